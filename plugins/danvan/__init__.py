@@ -1,0 +1,1 @@
+"""A searchable Vietnamese catalog of "Dân vận khéo" models, rendered from YAML entries."""

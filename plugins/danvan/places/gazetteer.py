@@ -1,0 +1,56 @@
+"""The administrative units of Việt Nam, before and after each reform, and what became of them."""
+
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources.abc import Traversable
+
+from danvan.places.files import package_data
+from danvan.places.registry import Registry
+from danvan.places.resolving import Resolver
+from danvan.places.suggest import nearest
+from danvan.places.units import Placed, PlaceProblem
+
+
+class Gazetteer(Registry):
+    """Finds places as texts write them, old or new."""
+
+    @classmethod
+    def load(cls, folder: Traversable | None = None) -> "Gazetteer":
+        """Reads the data of the package, or of another folder of the same shape."""
+        return cls(folder or package_data())
+
+    def resolve(
+        self,
+        province: str,
+        district: str | None = None,
+        commune: str | None = None,
+        *,
+        on: date | None = None,
+        at: date | None = None,
+    ) -> Placed | PlaceProblem:
+        """Finds a place as written, and what it belongs to on the day `on` (today if left out).
+
+        Names may come with or without their type; where one is written it must be right. `at`
+        is a day the text speaks of: it decides where a name was in use before and after a
+        reform. Without it the newest units of that name win, as far as district and commune
+        allow.
+        """
+        return self._resolver.resolve(province, district, commune, on=on or date.today(), at=at)
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver(self)
+
+    def suggest(self, text: str, *, limit: int = 3) -> tuple[str, ...]:
+        """Full names of the provinces and districts nearest to `text`, nearest first."""
+        today = date.today()
+        begun = (unit for unit in reversed(self.all_provinces()) if unit.began_by(today))
+        newest = {unit.name: unit for unit in begun}
+        found = nearest(text, (*newest.values(), *self.districts), limit=limit)
+        return tuple(self.full_path(unit) for unit in found)
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer of the package's own data, read once in a process."""
+    return Gazetteer.load()

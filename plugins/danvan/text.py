@@ -1,0 +1,102 @@
+"""Vietnamese text: normal forms, folding, tone placement, syllables, slugs and sorting."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_D_STROKE = str.maketrans("đĐðÐ", "dddd")
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+"""Combining tone marks in the order the alphabet ranks them: huyền hỏi ngã sắc nặng."""
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=100)}
+_Y_AS_I = re.compile(r"(?:qu|th|[bhklmnstvx])y")
+_SYLLABLE = re.compile(r"[^\W_]+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_APOSTROPHE = re.compile(r"['’]")
+
+
+def nfc(text: str) -> str:
+    """One code point for each letter, as keyboards on Windows and phones type it."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Lower-case without tone or vowel marks, so that "Đường" and "duong" meet.
+
+    "đ" is a letter, not a "d" with a mark: no Unicode normal form takes it apart.
+    """
+    decomposed = unicodedata.normalize("NFD", text.lower()).translate(_D_STROKE)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def syllables(text: str) -> list[str]:
+    """The runs of letters and digits of `text`, lower-case, in NFC."""
+    return _SYLLABLE.findall(nfc(text).lower())
+
+
+@lru_cache(maxsize=65536)
+def canonical(syllable: str) -> str:
+    """One spelling for the spellings of one syllable: hoà = hòa, thuỷ = thủy, kỹ = kĩ.
+
+    The tone mark moves behind the letters, where its place no longer matters, and a final
+    "y" becomes "i" after the letters where both are in use. The result is a key to compare
+    by, not a word to show.
+    """
+    letters, tone = _split_tone(syllable.lower())
+    if _Y_AS_I.fullmatch(fold(letters)):
+        letters = letters[:-1] + "i"
+    return letters + tone
+
+
+def _split_tone(syllable: str) -> tuple[str, str]:
+    tone = ""
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFD", syllable):
+        if char in _TONES:
+            tone += char
+        else:
+            kept.append(char)
+    return nfc("".join(kept)), tone
+
+
+def same_words(left: str, right: str) -> bool:
+    """Whether two texts are the same words, whatever their case, form and tone placement."""
+    return [canonical(word) for word in syllables(left)] == [
+        canonical(word) for word in syllables(right)
+    ]
+
+
+def slug(text: str) -> str:
+    """`text` as an address part: folded, its other characters one hyphen each run."""
+    return _NOT_SLUG.sub("-", fold(_APOSTROPHE.sub("", text))).strip("-")
+
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
+
+
+def sort_key(text: str) -> SortKey:
+    """Orders by the Vietnamese alphabet first, by tone second, by the exact text last.
+
+    Signs and spaces come before digits, digits before letters, as in Unicode's collation.
+    """
+    ranks: list[int] = []
+    tones: list[int] = []
+    for char in nfc(text).lower():
+        letter, tone = _letter_and_tone(char)
+        ranks.append(_rank(letter))
+        tones.append(tone)
+    return tuple(ranks), tuple(tones), text
+
+
+@lru_cache(maxsize=4096)
+def _letter_and_tone(char: str) -> tuple[str, int]:
+    letter, tone = _split_tone(char)
+    return letter, _TONES.get(tone, 0)
+
+
+def _rank(letter: str) -> int:
+    if letter in _LETTER_RANK:
+        return _LETTER_RANK[letter]
+    if letter.isdigit() and letter.isascii():
+        return 50 + int(letter)
+    return 1000 + ord(letter[0]) if letter.isalpha() else 1
