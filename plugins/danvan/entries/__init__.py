@@ -1,0 +1,6 @@
+"""Entries: their schema, the strict reader, and the way from raw files to typed values."""
+
+from danvan.entries.loader import Loaded, Located, load
+from danvan.entries.references import Reference, raw_references, references
+
+__all__ = ["Loaded", "Located", "Reference", "load", "raw_references", "references"]

@@ -1,0 +1,129 @@
+"""What a file may say wrongly whatever its shape, as far as the file itself tells.
+
+Works on the raw data, not on the typed entry: a file with one wrong key is still told of
+its unknown place in the same run.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from danvan.entries import schema
+from danvan.entries.reader import FieldPath, RawFile
+from danvan.places import Gazetteer, PlaceProblem, problem_phrase
+from danvan.problems import Problem
+
+
+def content_problems(
+    file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date
+) -> list[Problem]:
+    """Problems of id, folder, dates, repeated items and places."""
+    return [
+        *_address(file, kind),
+        *_folder(file, kind, gazetteer),
+        *_main_field(file, kind),
+        *_ahead(file.data, (), file, today),
+        *_repeats(file.data, (), file),
+        *_places(file.data, (), file, gazetteer),
+    ]
+
+
+def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
+    if not issubclass(kind, schema.Entry):
+        return
+    own = _text(file.data.get("id"))
+    if own != file.stem and re.fullmatch(schema.SLUG_PATTERN, own):
+        yield file.problem("id-not-file-name", ("id",), found=own, expected=file.stem)
+    if kind is schema.Statistics:
+        return
+    formers = _listed(file.data.get("former_ids"))
+    names = [(("id",), own), *((("former_ids", i), _text(one)) for i, one in enumerate(formers))]
+    for field, name in names:
+        if schema.RESERVED_ID.fullmatch(name):
+            yield file.problem("reserved-id", field, found=name)
+
+
+def _folder(file: RawFile, kind: type[BaseModel], gazetteer: Gazetteer) -> Iterator[Problem]:
+    """A model lies in the folder of its province, however the province is written."""
+    place = file.data.get("place")
+    if kind is not schema.Model or not isinstance(place, Mapping):
+        return
+    placed = gazetteer.resolve(_text(place.get("province")))
+    if isinstance(placed, PlaceProblem):
+        return
+    expected = f"models/{placed.province.slug}/"
+    found = "/".join(file.parts[:-1]) + "/"
+    if found != expected:
+        field = ("place", "province")
+        yield file.problem("wrong-folder", field, found=found, expected=expected)
+
+
+def _main_field(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
+    main = file.data.get("field")
+    others = _listed(file.data.get("other_fields"))
+    if kind is schema.Model and isinstance(main, str) and main in others:
+        yield file.problem("main-field-repeated", ("other_fields",), found=main)
+
+
+def _ahead(data: Any, path: FieldPath, file: RawFile, today: date) -> Iterator[Problem]:
+    """Years and dates that have not come yet."""
+    for key, value in data.items() if isinstance(data, Mapping) else ():
+        field, text = (*path, key), _text(value)
+        if key == "started" and schema.YEAR.fullmatch(text) and int(text) > today.year:
+            yield file.problem("future-year", field, found=text, expected=today.year)
+        elif key in schema.DAYS and (day := schema.day_of(text)) and day > today:
+            shown = {"found": f"{day:%d/%m/%Y}", "expected": f"{today:%d/%m/%Y}"}
+            yield file.problem("future-date", field, **shown)
+        yield from _ahead(value, field, file, today)
+
+
+def _repeats(data: Any, path: FieldPath, file: RawFile) -> Iterator[Problem]:
+    """The same text twice in one list, or the same local id twice among parts."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _repeats(value, (*path, key), file)
+    elif isinstance(data, list):
+        seen: set[str] = set()
+        for index, item in enumerate(data):
+            name = item.get("id") if isinstance(item, Mapping) else item
+            if isinstance(name, str) and name in seen:
+                yield file.problem("repeated-item", (*path, index), found=name)
+            elif isinstance(name, str):
+                seen.add(name)
+            yield from _repeats(item, (*path, index), file)
+
+
+def _places(data: Any, path: FieldPath, file: RawFile, gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Every place in the file is looked up, wherever the schema allows one."""
+    if isinstance(data, Mapping):
+        if _text(data.get("province")):
+            yield from _place(data, path, file, gazetteer)
+        for key, value in data.items():
+            yield from _places(value, (*path, key), file, gazetteer)
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _places(item, (*path, index), file, gazetteer)
+
+
+def _place(
+    data: Mapping[str, Any], path: FieldPath, file: RawFile, gazetteer: Gazetteer
+) -> Iterator[Problem]:
+    province, district, commune = (
+        _text(data.get(level)) for level in ("province", "district", "commune")
+    )
+    found = gazetteer.resolve(province, district or None, commune or None)
+    if isinstance(found, PlaceProblem):
+        field = (*path, found.level)
+        yield file.problem("unknown-place", field, explained=problem_phrase(found))
+
+
+def _text(value: object) -> str:
+    """The words of a text; empty for whatever is none, of which the schema complains."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

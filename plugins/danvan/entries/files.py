@@ -1,0 +1,85 @@
+"""Which files below the catalog's folder are entries, and what is wrong with the others."""
+
+import errno
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from danvan.messages import say
+from danvan.problems import Problem
+
+MAX_FOLDERS = 8
+
+_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
+_FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+"""Names that Windows keeps for devices, with any ending: a clone there would fail."""
+
+_CAUSES = {
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.ENOENT: "không tìm thấy",
+    errno.ENOTDIR: "không phải là thư mục",
+}
+
+
+def sorted_files(root: Path) -> Iterator[str | Problem]:
+    """Paths of the files to read, relative to `root`; a Problem for whatever is no such file."""
+    found = list(_walk(root, ""))
+    same: dict[str, list[str]] = defaultdict(list)
+    for path, _ in found:
+        same[path.lower()].append(path)
+    for path, entry in found:
+        others = [other for other in same[path.lower()] if other != path]
+        yield _complaint(path, entry, others) or path
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """Why the system gives us no content of `path`."""
+    cause = _CAUSES.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
+    return say("unreadable", path=path or ".", found=cause)
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str] | Problem"]]:
+    """Files with their paths, folder by folder; a folder only where it cannot be entered."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield prefix, unreadable(prefix.rstrip("/"), error)
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "README.md":
+            continue
+        path = f"{prefix}{entry.name}"
+        if _may_enter(entry) and prefix.count("/") < MAX_FOLDERS:
+            yield from _walk(folder / entry.name, f"{path}/")
+        else:
+            yield path, entry
+
+
+def _may_enter(entry: "os.DirEntry[str]") -> bool:
+    name = entry.name
+    named_well = _FOLDER_NAME.fullmatch(name) is not None and not _DEVICE.fullmatch(name)
+    return named_well and entry.is_dir(follow_symlinks=False)
+
+
+def _complaint(path: str, entry: "os.DirEntry[str] | Problem", others: list[str]) -> Problem | None:
+    if isinstance(entry, Problem):
+        return entry
+    name = entry.name
+    if entry.is_symlink():
+        return say("symlink", path=path)
+    if _DEVICE.fullmatch(name.lower()):
+        return say("device-name", path=path, found=name)
+    if not entry.is_file(follow_symlinks=False):
+        return say("not-a-file", path=path)
+    if name != name.lower() and others:
+        return say("same-name", path=path, other=others[0])
+    if not name.endswith(".yml"):
+        return say("not-yml", path=path, found=name)
+    if not _FILE_NAME.fullmatch(name):
+        return say("bad-file-name", path=path, found=name)
+    return None

@@ -1,0 +1,401 @@
+"""What an editor may write in one file: shape only, no files, no other entries.
+
+Every scalar arrives as text, as the reader found it (`reader.py`); the types below give it
+its meaning. A docstring under a field is the editor's reference for it, hence Vietnamese
+where a reader of the contributor pages meets it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+RESERVED_ID = re.compile(r"trang-[0-9]+")
+"""Further pages of a list: `mo-hinh/trang-2/` stands where a model's page would."""
+QUOTE_MAX_WORDS = 25
+DAYS = ("date", "on", "reviewed_on")
+"""Every key whose value is a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field whose text is the id of an entry of `kind`, for `references.py`.
+
+    Kinds: `models`, `guidelines` (a family, or `family/variant`), `documents`, `sources`,
+    `figures` (`province/figure`), and `vocabulary/<file>`.
+    """
+
+    kind: str
+
+
+class Prose:
+    """Marks text in the Markdown subset; other text is plain."""
+
+
+def _refuse(kind: str, **facts: str | int) -> PydanticCustomError:
+    """An error that `complaints.py` words; `kind` is a rule id of `messages.py`."""
+    return PydanticCustomError(kind, "{found}", {"found": "", **facts})
+
+
+YEAR = re.compile(r"[1-9][0-9]{3}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
+
+
+def _year(value: object) -> object:
+    if isinstance(value, str):
+        if not YEAR.fullmatch(value):
+            raise _refuse("not-a-year", found=value)
+        return int(value)
+    return value
+
+
+def day_of(text: str) -> date | None:
+    """The day that `text` gives as year-month-day; None for anything else."""
+    try:
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _iso_date(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    day = day_of(value)
+    if day is None:
+        raise _refuse("not-a-date", found=value)
+    return day
+
+
+def _number(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if _THOUSANDS.fullmatch(value):
+        raise _refuse("thousands-separator", found=value, plain=value.replace(".", ""))
+    if not _NUMBER.fullmatch(value) or len(value) > 20:
+        raise _refuse("not-a-number", found=value)
+    try:
+        return Decimal(value)
+    except InvalidOperation as error:
+        raise _refuse("not-a-number", found=value) from error
+
+
+def _boolean(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise _refuse("not-a-boolean", found=value)
+        return value == "true"
+    return value
+
+
+def _short_quote(value: str) -> str:
+    words = len(value.split())
+    if words > QUOTE_MAX_WORDS:
+        raise _refuse("quote-too-long", found=words, most=QUOTE_MAX_WORDS)
+    return value
+
+
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN, min_length=3, max_length=80)]
+LocalId = Annotated[str, Field(pattern=SLUG_PATTERN, min_length=1, max_length=80)]
+"""An id within one file, where two letters are enough ("tw")."""
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+"""Names another entry: whether it is the id of one is for `catalog.py` to say, with a guess at
+what was meant."""
+Line = Annotated[str, Field(min_length=1, max_length=300)]
+Title = Annotated[str, Field(min_length=2, max_length=160)]
+Summary = Annotated[str, Field(min_length=30, max_length=400)]
+Paragraph = Annotated[str, Prose(), Field(min_length=10, max_length=4000)]
+Note = Annotated[str, Prose(), Field(min_length=3, max_length=1000)]
+Quote = Annotated[str, Field(min_length=2, max_length=400), AfterValidator(_short_quote)]
+Year = Annotated[int, BeforeValidator(_year)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Flag = Annotated[bool, BeforeValidator(_boolean)]
+
+ModelId = Annotated[Name, Ref("models")]
+GuidelineId = Annotated[Name, Ref("guidelines")]
+DocumentId = Annotated[Name, Ref("documents")]
+SourceId = Annotated[Name, Ref("sources")]
+FigureId = Annotated[Name, Ref("figures")]
+FieldId = Annotated[Name, Ref("vocabulary/fields")]
+ThemeId = Annotated[Name, Ref("vocabulary/themes")]
+
+
+class Part(BaseModel):
+    """Anything written in YAML: no key beyond those named, never changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_means_absent(cls, value: Any) -> Any:
+        """`period:` with nothing behind it is a field not filled in, not an empty text."""
+        if isinstance(value, Mapping):
+            known = cls.model_fields
+            return {k: item for k, item in value.items() if item is not None or k not in known}
+        return value
+
+
+class Evidence(Part):
+    """Where a statement comes from."""
+
+    source: SourceId
+    """Mã của bài viết trong sources/."""
+    quote: Quote
+    """Câu trích nguyên văn làm bằng chứng, nhiều nhất 25 chữ."""
+
+
+class Place(Part):
+    """A place as the source names it; `places/` says what it is today."""
+
+    province: Line
+    """Tên tỉnh, thành phố như trong nguồn."""
+    district: Line | None = None
+    commune: Line | None = None
+    site: Line | None = None
+    """Nơi cụ thể hơn (trụ sở, trường học), nếu nguồn nêu."""
+
+
+Sources = Annotated[tuple[Evidence, ...], Field(min_length=1, max_length=20)]
+
+
+class Withdrawn(Part):
+    """Why an entry is no longer offered; its page stays as a notice."""
+
+    on: IsoDate
+    reason: Line
+
+
+class Result(Part):
+    """What came of it: told in words, and where the source measures it, with the figure."""
+
+    text: Annotated[str, Prose(), Field(min_length=5, max_length=1000)]
+    value: Number | None = None
+    unit: Line | None = None
+    qualifier: Line | None = None
+    """Chữ đứng trước con số trong nguồn: "hơn", "gần", "trong đó"."""
+    period: Line | None = None
+    figures: tuple[FigureId, ...] = ()
+    """Số liệu đã có trong statistics/, dạng `ha-nam/mo-hinh`; không chép lại con số."""
+    source: SourceId | None = None
+    quote: Quote | None = None
+
+    @model_validator(mode="after")
+    def _measured_whole(self) -> Self:
+        if self.value is not None and self.unit is None:
+            raise _refuse("value-without-unit", found=str(self.value))
+        if self.quote is not None and self.source is None:
+            raise _refuse("quote-without-source", found=self.quote)
+        return self
+
+
+class Entry(Part):
+    """What every file has that becomes a page of its own."""
+
+    folder: ClassVar[str]
+    """Below the catalog's root, where files of this kind live; also the kind's name."""
+
+    id: Slug
+    """Names the file, the page and the search result; never changes once published."""
+    title: Title
+    former_ids: tuple[Slug, ...] = ()
+    """Every one becomes a redirect."""
+    withdrawn: Withdrawn | None = None
+
+
+class Model(Entry):
+    """One model, practice, movement, programme, activity or direction."""
+
+    folder = "models"
+
+    title_by_editors: Flag = False
+    """true khi nguồn không đặt tên và người biên tập đặt tên theo nội dung."""
+    kind: Annotated[Name, Ref("vocabulary/kinds")]
+    status: Annotated[Name, Ref("vocabulary/statuses")]
+    summary: Summary
+    organization: Line
+    sector: Annotated[Name, Ref("vocabulary/sectors")]
+    level: Annotated[Name, Ref("vocabulary/levels")]
+    place: Place
+    field: FieldId
+    themes: Annotated[tuple[ThemeId, ...], Field(min_length=1, max_length=8)]
+    sources: Sources
+
+    other_fields: tuple[FieldId, ...] = ()
+    aliases: tuple[Title, ...] = ()
+    started: Year | None = None
+    part_of: ModelId | None = None
+    related: Annotated[tuple[ModelId, ...], Field(max_length=20)] = ()
+    problem: Paragraph | None = None
+    actions: Annotated[tuple[Paragraph, ...], Field(max_length=40)] = ()
+    results: Annotated[tuple[Result, ...], Field(max_length=40)] = ()
+    resources: Paragraph | None = None
+    conditions: Paragraph | None = None
+    lessons: Paragraph | None = None
+    guidelines: tuple[GuidelineId, ...] = ()
+    documents: tuple[DocumentId, ...] = ()
+    note: Note | None = None
+    """Điều người biên tập cần nói rõ với người đọc, ví dụ chỗ nguồn không nêu."""
+    reviewed_on: IsoDate | None = None
+
+
+class Variant(Part):
+    """What one code or motto says in one place: the same name may mean other things."""
+
+    id: LocalId
+    name: Annotated[str, Field(min_length=2, max_length=240)]
+    name_by_editors: Flag = False
+    kind: Annotated[Name, Ref("vocabulary/guideline-kinds")]
+    audience: Annotated[Name, Ref("vocabulary/audiences")]
+    audience_detail: Line | None = None
+    place: Place
+    other_places: tuple[Place, ...] = ()
+    """Nơi khác dùng đúng những chữ này."""
+    items: tuple[Line, ...] = ()
+    """Nguyên văn, đúng thứ tự; để trống khi nguồn chỉ nêu tên."""
+    sources: Sources
+    note: Note | None = None
+
+
+class Guideline(Entry):
+    """A conduct code, principle or motto with its variants."""
+
+    folder = "guidelines"
+
+    summary: Summary
+    aliases: tuple[Title, ...] = ()
+    variants: Annotated[tuple[Variant, ...], Field(min_length=1, max_length=100)]
+    note: Note | None = None
+
+
+class Document(Entry):
+    """A law, resolution, directive, scheme … that models are based on."""
+
+    folder = "documents"
+
+    number: Line | None = None
+    type: Annotated[Name, Ref("vocabulary/document-types")]
+    issuer: Line | None = None
+    issuer_note: Note | None = None
+    date: IsoDate | None = None
+    effective: Line | None = None
+    subject: Annotated[str, Field(min_length=5, max_length=400)]
+    scope: Annotated[Name, Ref("vocabulary/scopes")]
+    places: tuple[Place, ...] = ()
+    sources: Sources
+    note: Note | None = None
+
+
+class Source(Entry):
+    """An article the catalog's facts come from. What it does not state stays unknown."""
+
+    folder = "sources"
+
+    subtitle: Annotated[str, Field(max_length=300)] | None = None
+    publisher: Line | None = None
+    publisher_note: Note | None = None
+    date: IsoDate | None = None
+    date_note: Note | None = None
+    author: Line | None = None
+    series: Line | None = None
+    places: Annotated[tuple[Place, ...], Field(min_length=1)]
+    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=500)] | None = None
+    quote: Quote
+    note: Note | None = None
+
+
+class Figure(Part):
+    """One number of a source: what, how many, of what, when."""
+
+    id: LocalId
+    what: Annotated[str, Field(min_length=5, max_length=300)]
+    value: Number | None = None
+    text: Line | None = None
+    """Cách viết trong nguồn khi không phải là một con số: "hàng nghìn"."""
+    unit: Line
+    qualifier: Line | None = None
+    period: Line | None = None
+    place: Place | None = None
+    """Khi hẹp hơn địa phương của cả tệp."""
+    about_movement: Flag = True
+    """false khi số liệu là bối cảnh, không phải của phong trào."""
+    sources: Sources
+    note: Note | None = None
+
+    @model_validator(mode="after")
+    def _says_how_many(self) -> Self:
+        if self.value is None and self.text is None:
+            raise _refuse("figure-without-value")
+        return self
+
+
+class Statistics(Entry):
+    """The figures that sources give for one province, under the name it had then."""
+
+    folder = "statistics"
+
+    place: Place
+    figures: Annotated[tuple[Figure, ...], Field(min_length=1, max_length=1000)]
+
+
+class Term(Part):
+    """One word of a closed list."""
+
+    id: LocalId
+    label: Line
+    description: Annotated[str, Field(min_length=5, max_length=400)]
+    field: FieldId | None = None
+    """Lĩnh vực của một chủ đề."""
+    sources: tuple[Evidence, ...] = ()
+    note: Note | None = None
+
+
+class Vocabulary(Part):
+    """One closed list: `vocabulary/<name>.yml`."""
+
+    terms: Annotated[tuple[Term, ...], Field(min_length=1, max_length=500)]
+
+
+class GlossaryTerm(Part):
+    """An abbreviation or word that readers meet in the sources."""
+
+    id: LocalId
+    term: Line
+    expansion: Line
+    kind: Annotated[Name, Ref("vocabulary/glossary-kinds")]
+    stated: Flag
+    """true khi nguồn tự khai triển chữ tắt; false khi người biên tập khai triển."""
+    sources: Sources
+    note: Note | None = None
+
+
+class Glossary(Part):
+    """All abbreviations and words explained: `vocabulary/glossary.yml`."""
+
+    terms: Annotated[tuple[GlossaryTerm, ...], Field(min_length=1, max_length=2000)]
+
+
+ENTRY_TYPES: Mapping[str, type[Entry]] = {
+    kind.folder: kind for kind in (Model, Guideline, Document, Source, Statistics)
+}
+VOCABULARIES = (
+    "audiences",
+    "document-types",
+    "fields",
+    "glossary-kinds",
+    "guideline-kinds",
+    "kinds",
+    "levels",
+    "scopes",
+    "sectors",
+    "statuses",
+    "themes",
+)
+GLOSSARY = "glossary"

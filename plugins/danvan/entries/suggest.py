@@ -1,0 +1,28 @@
+"""What an editor may have meant: the nearest words of a list, marks and hyphens aside."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from danvan.text import slug
+
+_ENOUGH = 60
+"""Similarity in percent below which a guess is no help."""
+
+
+def nearest(found: str, choices: Iterable[str], *, limit: int = 3) -> list[str]:
+    """Up to `limit` of `choices` that look like `found`, the likest first."""
+    listed = sorted(set(choices))
+    folded = [slug(choice) for choice in listed]
+    matches = process.extract(
+        slug(found[:200]), folded, scorer=fuzz.WRatio, score_cutoff=_ENOUGH, limit=limit
+    )
+    return [listed[index] for _, _, index in matches]
+
+
+def did_you_mean(found: str, choices: Iterable[str]) -> str:
+    """`Có phải bạn muốn viết 'x'? `, or nothing where nothing is near."""
+    near = nearest(found, choices)
+    if not near:
+        return ""
+    return f"Có phải bạn muốn viết {' hoặc '.join(repr(choice) for choice in near)}? "

@@ -1,0 +1,403 @@
+"""Every sentence that `danvan check` says to an editor, with its severity and its remedy.
+
+A rule's id is part of the product: it stays when its sentence is improved.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from danvan.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`message` and `hint` are `str.format` templates over the facts of one case."""
+
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+_FILES = {
+    "symlink": Rule(
+        "Đây là liên kết tượng trưng, không phải tệp.",
+        "Xóa liên kết và đặt chính tệp .yml vào thư mục này.",
+    ),
+    "not-a-file": Rule(
+        "Mục này không phải là tệp, hoặc tên thư mục không hợp lệ.",
+        "Tên thư mục chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.",
+    ),
+    "same-name": Rule(
+        "Tên tệp chỉ khác “{other}” ở chữ hoa, chữ thường.",
+        "Đổi tên một trong hai tệp: nhiều máy không phân biệt chữ hoa với chữ thường.",
+    ),
+    "device-name": Rule(
+        "Tên “{found}” không dùng được trên máy Windows.",
+        "Đổi tên, ví dụ thêm tên địa phương: Windows giữ riêng các tên con, aux, nul, prn, com1, "
+        "lpt1.",
+    ),
+    "not-yml": Rule(
+        "“{found}” không phải tệp mục từ.",
+        "Tệp mục từ có đuôi .yml; ảnh và tài liệu khác không để trong thư mục này.",
+    ),
+    "bad-file-name": Rule(
+        "Tên tệp “{found}” không hợp lệ.",
+        "Đặt tên bằng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ ngay-thu-7-voi-dan.yml.",
+    ),
+    "unreadable": Rule(
+        "Không đọc được tệp hay thư mục này: {found}.",
+        "Kiểm tra quyền đọc rồi chạy lại.",
+    ),
+    "too-large": Rule(
+        "Tệp lớn hơn {most} KB.",
+        "Một mục từ chỉ vài KB: rút gọn nội dung hoặc tách thành nhiều mục từ.",
+    ),
+    "not-utf-8": Rule(
+        "Tệp không phải UTF-8: gặp byte {found}.",
+        "Mở tệp, chọn lưu với mã UTF-8 (bảng mã Unicode), không dùng TCVN3 hay VNI.",
+    ),
+    "hidden-character": Rule(
+        "Có ký tự không nhìn thấy hoặc đảo chiều chữ ({found}).",
+        "Xóa ký tự ở cột này rồi gõ lại; nó thường theo vào khi chép từ trang web hay Zalo.",
+    ),
+    "piled-marks": Rule(
+        "Có quá nhiều dấu chồng lên một chữ.",
+        "Xóa chữ ở cột này cùng các dấu của nó rồi gõ lại.",
+    ),
+    "more-problems": Rule(
+        "Tệp còn lỗi khác, ở đây chỉ liệt kê {found} lỗi đầu.",
+        "Sửa các lỗi đã liệt kê rồi chạy lại.",
+    ),
+    "not-a-mapping": Rule(
+        "Tệp trống hoặc không gồm các dòng “khóa: nội dung”.",
+        "Bắt đầu bằng dòng “id: …”; xem tệp mẫu ở trang Đóng góp.",
+    ),
+    "wrong-folder": Rule(
+        "Tệp nằm ở “{found}” nhưng phải nằm ở “{expected}”.",
+        "Chuyển tệp đến {expected}.",
+    ),
+    "unknown-folder": Rule(
+        "Thư mục “{found}” không chứa loại mục từ nào.",
+        "Các thư mục đúng: {expected}.{suggestion}",
+    ),
+}
+
+QUOTE_COLONS = "Nếu trong đoạn chữ có dấu “: ” thì đặt cả đoạn trong dấu nháy."
+
+_YAML = {
+    "yaml-syntax": Rule(
+        "Không đọc được cú pháp YAML ở đây.",
+        "Xem lại dòng này và dòng ngay trên: dấu hai chấm, dấu nháy, khoảng thụt đầu dòng.",
+    ),
+    "yaml-colon": Rule(
+        "Trong nội dung có dấu “: ” nên không rõ đâu là khóa, đâu là nội dung.",
+        'Đặt cả nội dung trong dấu nháy: khóa: "phần này: phần kia"; nếu đây là một khóa mới thì '
+        "viết thẳng cột với khóa phía trên.",
+    ),
+    "yaml-indentation": Rule(
+        "Khoảng thụt đầu dòng không khớp với các dòng chung quanh.",
+        "Các khóa cùng cấp phải thẳng cột; mỗi cấp thụt vào hai dấu cách.",
+    ),
+    "yaml-after-quote": Rule(
+        "Sau dấu nháy đóng còn có chữ.",
+        "Bỏ dấu nháy ở đầu, hoặc đặt cả nội dung trong dấu nháy đơn: "
+        """khóa: '"Dân vận khéo" ở cơ sở'.""",
+    ),
+    "yaml-list-item": Rule(
+        "Dấu “- ” mở một mục danh sách không đặt được ở đây.",
+        "Xuống dòng trước mỗi “- ”; nếu là nội dung bắt đầu bằng dấu gạch thì đặt trong dấu nháy.",
+    ),
+    "yaml-missing-colon": Rule(
+        "Dòng này thiếu dấu hai chấm sau tên khóa.",
+        "Viết “khóa: nội dung”, có một dấu cách sau dấu hai chấm.",
+    ),
+    "yaml-character": Rule(
+        "Ký tự ở cột này không được đứng đầu nội dung.",
+        "Thụt dòng bằng dấu cách, không dùng phím Tab; nội dung bắt đầu bằng một trong các dấu "
+        "@ ` % | > ? thì đặt trong dấu nháy.",
+    ),
+    "yaml-open-quote": Rule(
+        "Có dấu nháy mở mà không có dấu nháy đóng.",
+        "Thêm dấu nháy đóng ở cuối nội dung.",
+    ),
+    "yaml-escape": Rule(
+        "Dấu gạch chéo ngược “\\” trong dấu nháy kép không hợp lệ.",
+        "Viết “\\\\” hoặc dùng dấu nháy đơn.",
+    ),
+    "yaml-open-bracket": Rule(
+        "Danh sách hay nhóm trong ngoặc chưa đóng, hoặc thừa, thiếu dấu phẩy.",
+        "Kiểm tra ngoặc [ ] và {{ }} trên dòng này.",
+    ),
+    "alias": Rule(
+        "Dùng “*{found}” để chép nội dung từ chỗ khác.",
+        "Viết hẳn nội dung ra; nếu đó là chữ có dấu * thì đặt trong dấu nháy.",
+    ),
+    "anchor": Rule(
+        "Đặt tên “&{found}” cho một đoạn.",
+        "Bỏ “&{found}”; nếu đó là chữ có dấu & thì đặt trong dấu nháy.",
+    ),
+    "tag": Rule(
+        "Có thẻ kiểu dữ liệu “{found}”.",
+        "Bỏ thẻ bắt đầu bằng “!”; nếu đó là chữ thì đặt trong dấu nháy.",
+    ),
+    "merge-key": Rule("Khóa “<<” không được dùng.", "Viết hẳn các khóa ra."),
+    "complex-key": Rule(
+        "Khóa phải là một từ, không phải danh sách hay nhóm.",
+        "Nếu nội dung có dấu {{ }} hay [ ] thì đặt trong dấu nháy.",
+    ),
+    "equal-key": Rule(
+        "Khóa “{found}” đã có ở dòng {first}.",
+        "Giữ một khóa; nếu có nhiều nội dung thì viết thành danh sách.",
+    ),
+    "several-documents": Rule(
+        "Tệp chứa nhiều tài liệu, ngăn bằng “---”.",
+        "Tách mỗi mục từ ra một tệp riêng.",
+    ),
+    "too-deep": Rule(
+        "Nội dung lồng nhau quá {most} cấp.",
+        "Mục từ chỉ cần vài cấp; kiểm tra khoảng thụt đầu dòng.",
+    ),
+    "null-word": Rule(
+        "“{found}” có nghĩa là không có nội dung.",
+        "Xóa hẳn dòng này; nếu đúng là chữ ấy thì đặt trong dấu nháy.",
+    ),
+}
+
+_SHAPE = {
+    "missing-key": Rule(
+        "Thiếu khóa bắt buộc “{found}” ({label}).",
+        "Thêm dòng “{found}: …”.",
+    ),
+    "empty-key": Rule(
+        "Khóa bắt buộc “{found}” ({label}) để trống.",
+        "Viết nội dung sau dấu hai chấm.",
+    ),
+    "unknown-key": Rule(
+        "Không có khóa “{found}”.",
+        "{suggestion}Các khóa dùng được ở đây: {expected}.",
+    ),
+    "wrong-type": Rule(
+        "“{field}” phải là {expected}, nhưng ở đây là {found}.",
+        "Viết lại thành {expected}.{suggestion}",
+    ),
+    "too-short": Rule(
+        "“{field}” ({label}) chỉ có {found} ký tự, ít nhất phải {least}.",
+        "Viết rõ hơn.",
+    ),
+    "too-long": Rule(
+        "“{field}” ({label}) có {found} ký tự, nhiều nhất {most}.",
+        "Rút gọn, hoặc chuyển bớt sang trường khác.",
+    ),
+    "too-few": Rule(
+        "“{field}” ({label}) phải có ít nhất {least} mục.",
+        "Thêm mục vào danh sách này.",
+    ),
+    "too-many": Rule(
+        "“{field}” ({label}) có {found} mục, nhiều nhất {most}.",
+        "Giữ lại những mục cần nhất.",
+    ),
+    "bad-id": Rule(
+        "Mã “{found}” không hợp lệ.",
+        "Mã gồm chữ thường không dấu, chữ số và dấu gạch nối, từ 3 đến 80 ký tự{suggestion}.",
+    ),
+    "bad-address": Rule(
+        "Địa chỉ “{found}” không hợp lệ.",
+        "Viết đầy đủ, bắt đầu bằng https:// và không có dấu cách.",
+    ),
+    "not-a-year": Rule("“{found}” không phải là năm.", "Viết bốn chữ số, ví dụ 2019."),
+    "not-a-date": Rule(
+        "“{found}” không phải là ngày.",
+        "Viết năm-tháng-ngày, ví dụ 2024-04-24.",
+    ),
+    "not-a-number": Rule(
+        "“{found}” không phải là số.",
+        "Viết chữ số, dấu chấm trước phần thập phân, không có dấu ngăn hàng nghìn: 754277 hoặc "
+        "12.27. Chữ như “hàng nghìn” viết vào trường khác.",
+    ),
+    "thousands-separator": Rule(
+        "Không rõ “{found}” là {plain} hay một số có phần thập phân.",
+        "Nếu là {plain} thì viết {plain}, không có dấu chấm; nếu là số thập phân thì bỏ số 0 ở "
+        "cuối hoặc thêm một chữ số.",
+    ),
+    "not-a-boolean": Rule("“{found}” không phải true hay false.", "Viết true (có) hoặc false."),
+    "quote-too-long": Rule(
+        "Câu trích dài {found} chữ, nhiều nhất {most}.",
+        "Chỉ giữ phần làm bằng chứng; phần còn lại viết bằng lời của mình.",
+    ),
+    "quote-without-source": Rule(
+        "Có câu trích mà không có nguồn.",
+        "Thêm khóa source ngay bên câu trích.",
+    ),
+    "value-without-unit": Rule(
+        "Con số {found} không có đơn vị.",
+        "Thêm khóa unit, ví dụ “unit: hồ sơ”.",
+    ),
+    "figure-without-value": Rule(
+        "Số liệu không có con số.",
+        "Thêm value (con số) hoặc text (cách viết bằng chữ trong nguồn).",
+    ),
+    "invalid": Rule("Nội dung của “{field}” không hợp lệ: {found}.", "Xem lại trường này."),
+}
+
+_CONTENT = {
+    "id-not-file-name": Rule(
+        "Mã “{found}” khác tên tệp “{expected}”.",
+        "Sửa thành “id: {expected}”, hoặc đổi tên tệp thành {found}.yml.",
+    ),
+    "reserved-id": Rule(
+        "Mã “{found}” trùng địa chỉ trang thứ hai, thứ ba … của danh sách.",
+        "Chọn mã khác, không có dạng trang-2.",
+    ),
+    "raw-html": Rule(
+        "Có mã HTML “{found}”.",
+        "Bỏ thẻ HTML; chữ đậm viết **như thế này**, danh sách viết mỗi ý một dòng.",
+    ),
+    "unsafe-link": Rule(
+        "Liên kết “{found}” không được phép.",
+        "Chỉ dùng liên kết bắt đầu bằng https://, http://, mailto: hoặc tel:.",
+    ),
+    "image": Rule(
+        "Có hình ảnh trong nội dung.",
+        "Bỏ hình; mục từ chỉ gồm chữ để mở được trên mạng yếu và đọc được thành tiếng.",
+    ),
+    "future-year": Rule(
+        "Năm {found} ở tương lai.",
+        "Năm nay là {expected}; kiểm tra lại con số.",
+    ),
+    "future-date": Rule("Ngày {found} ở tương lai.", "Hôm nay là {expected}; kiểm tra lại."),
+    "unknown-place": Rule(
+        "{explained}",
+        "Viết đúng tên như trong nguồn, kèm loại: huyện Bình Lục, xã Liêm Chung.",
+    ),
+    "self-reference": Rule(
+        "“{found}” chính là mục từ này.",
+        "Bỏ dòng này: một mục từ không dẫn đến chính nó.",
+    ),
+    "unknown-reference": Rule(
+        "Không có {target} nào có mã “{found}”.",
+        "{suggestion}",
+    ),
+    "unknown-word": Rule(
+        "“{found}” không có trong danh mục {target}.",
+        "{suggestion}Các giá trị: {expected}.",
+    ),
+    "repeated-item": Rule("“{found}” được ghi hai lần.", "Giữ lại một lần."),
+    "main-field-repeated": Rule(
+        "“{found}” đã là lĩnh vực chính.",
+        "Bỏ khỏi other_fields.",
+    ),
+    "part-of-circle": Rule(
+        "Các mục từ thuộc về nhau thành vòng tròn: {found}.",
+        "Bỏ part_of ở một mục từ trong vòng.",
+    ),
+    "equal-id": Rule(
+        "Mã “{found}” đã dùng trong tệp {other}.",
+        "Đổi mã (và tên tệp) của một trong hai mục từ.",
+    ),
+    "equal-address": Rule(
+        "Địa chỉ “{found}” đã thuộc về {other}.",
+        "Đổi mã, hoặc bỏ mã này khỏi former_ids.",
+    ),
+    "missing-vocabulary": Rule(
+        "Thiếu tệp danh mục {found}.",
+        "Khôi phục tệp này: mọi mục từ cần đến nó.",
+    ),
+}
+
+RULES: Mapping[str, Rule] = {**_FILES, **_YAML, **_SHAPE, **_CONTENT}
+
+_LABELS = {
+    "id": "mã",
+    "title": "tên",
+    "kind": "loại",
+    "status": "tình trạng",
+    "summary": "tóm tắt",
+    "organization": "đơn vị thực hiện",
+    "sector": "khối",
+    "level": "cấp",
+    "place": "địa phương",
+    "province": "tỉnh, thành phố",
+    "district": "huyện, quận, thành phố",
+    "commune": "xã, phường, thị trấn",
+    "field": "lĩnh vực",
+    "themes": "chủ đề",
+    "sources": "nguồn",
+    "source": "nguồn",
+    "quote": "câu trích",
+    "actions": "cách làm",
+    "results": "kết quả",
+    "text": "nội dung",
+    "value": "con số",
+    "unit": "đơn vị tính",
+    "problem": "bối cảnh",
+    "resources": "nguồn lực",
+    "conditions": "điều kiện áp dụng",
+    "lessons": "bài học",
+    "variants": "biến thể",
+    "items": "nội dung quy tắc",
+    "name": "tên gọi",
+    "audience": "đối tượng",
+    "type": "loại văn bản",
+    "subject": "trích yếu",
+    "scope": "phạm vi",
+    "places": "địa phương",
+    "figures": "số liệu",
+    "what": "nội dung số liệu",
+    "terms": "các từ",
+    "label": "nhãn",
+    "description": "giải thích",
+    "expansion": "nghĩa đầy đủ",
+    "term": "từ",
+    "stated": "nguồn có khai triển",
+    "reason": "lý do",
+    "on": "ngày",
+    "aliases": "tên gọi khác",
+    "started": "năm bắt đầu",
+    "part_of": "thuộc về",
+    "related": "liên quan",
+    "guidelines": "quy tắc áp dụng",
+    "documents": "văn bản",
+    "note": "ghi chú",
+}
+
+
+def label(field: str) -> str:
+    """What a key means in Vietnamese; the key itself where it has no other name."""
+    return _LABELS.get(field, field)
+
+
+def say(
+    rule: str,
+    *,
+    path: str,
+    at: tuple[int, int] = (1, 1),
+    field: str = "",
+    **facts: object,
+) -> Problem:
+    """The `Problem` of `rule` at line and column `at`.
+
+    Raises KeyError for a rule or fact that does not exist: a mistake of ours.
+    """
+    words = RULES[rule]
+    known = {"field": field, "suggestion": "", **facts}
+    return Problem(
+        path=_shown(path),
+        line=at[0],
+        column=at[1],
+        rule=rule,
+        field=_shown(field),
+        message=filled(words.message, known),
+        hint=filled(words.hint, known).strip(),
+        severity=words.severity,
+    )
+
+
+def filled(template: str, facts: Mapping[str, object]) -> str:
+    """`template` with its facts, each cut to a length that fits a line or two."""
+    return template.format_map({key: _shown(fact) for key, fact in facts.items()})
+
+
+def _shown(fact: object, *, most: int = 300) -> str:
+    """`fact` on one line, its control characters made visible and its length bounded."""
+    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(fact))
+    return text if len(text) <= most else f"{text[:most]}…"

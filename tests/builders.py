@@ -1,0 +1,141 @@
+"""A small valid catalog on disk: a test writes into it only what the test is about."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from danvan.catalog import Catalog, Related, open_catalog
+
+TODAY = date(2026, 11, 22)
+MODEL = "models/ha-nam/mo-hinh-thu.yml"
+"""Where the model that a test writes lies; `mo-hinh-goc.yml` beside it is always right."""
+
+_EVIDENCE = "[{source: bai-bao-thu, quote: câu trích làm chứng}]"
+_MODEL_LINES = {
+    "title": "title: Mô hình thử",
+    "kind": "kind: mo-hinh",
+    "status": "status: dang-thuc-hien",
+    "summary": "summary: Cán bộ xã đến từng nhà nghe dân nói và giúp dân làm thủ tục.",
+    "organization": "organization: Đảng ủy xã",
+    "sector": "sector: cap-uy",
+    "level": "level: xa",
+    "place": "place: {province: Hà Nam}",
+    "field": "field: kinh-te",
+    "themes": "themes: [doi-thoai]",
+    "sources": f"sources: {_EVIDENCE}",
+}
+_FILES = {
+    "sources/bai-bao-thu.yml": """\
+id: bai-bao-thu
+title: Bài báo thử
+places: [{province: Hà Nam}]
+quote: câu trích làm chứng
+""",
+    "documents/van-ban-thu.yml": f"""\
+id: van-ban-thu
+title: Văn bản thử
+type: nghi-quyet
+subject: Về công tác dân vận
+scope: tinh
+sources: {_EVIDENCE}
+""",
+    "guidelines/4-xin.yml": f"""\
+id: 4-xin
+title: 4 xin
+summary: Bốn lời cán bộ nói với người dân khi giải quyết công việc.
+variants:
+  - id: ha-nam
+    name: 4 xin
+    kind: quy-tac
+    audience: can-bo
+    place: {{province: Hà Nam}}
+    items: [Xin chào, Xin lỗi, Xin cảm ơn, Xin phép]
+    sources: {_EVIDENCE}
+""",
+    "statistics/ha-nam.yml": f"""\
+id: ha-nam
+title: Số liệu của Hà Nam
+place: {{province: Hà Nam}}
+figures:
+  - id: mo-hinh
+    what: số mô hình đăng ký
+    value: 1200
+    unit: mô hình
+    sources: {_EVIDENCE}
+""",
+    "vocabulary/glossary.yml": f"""\
+terms:
+  - id: cchc
+    term: CCHC
+    expansion: cải cách hành chính
+    kind: viet-tat
+    stated: true
+    sources: {_EVIDENCE}
+""",
+}
+_WORDS = {
+    "audiences": ["can-bo"],
+    "document-types": ["nghi-quyet"],
+    "fields": ["kinh-te", "van-hoa-xa-hoi"],
+    "glossary-kinds": ["viet-tat"],
+    "guideline-kinds": ["quy-tac"],
+    "kinds": ["mo-hinh", "phong-trao"],
+    "levels": ["tinh", "xa"],
+    "scopes": ["tinh"],
+    "sectors": ["cap-uy", "cong-an"],
+    "statuses": ["dang-thuc-hien"],
+    "themes": ["doi-thoai", "cai-cach-hanh-chinh"],
+}
+
+
+def model(lines: str = "", *, id: str = "mo-hinh-thu", without: Iterable[str] = ()) -> str:
+    """A model's file: `lines` first, then every required key that they do not mention."""
+    mentioned = set(re.findall(r"^\W?(\w+)\W?:", lines, re.MULTILINE)) | set(without)
+    required = {"id": f"id: {id}", **_MODEL_LINES}
+    rest = [line for key, line in required.items() if key not in mentioned]
+    head = lines if not lines or lines.endswith("\n") else f"{lines}\n"
+    return head + "\n".join(rest) + "\n"
+
+
+def vocabulary(words: Iterable[str]) -> str:
+    terms = "".join(
+        f"  - id: {word}\n    label: Nhãn {word}\n    description: Giải thích {word}\n"
+        for word in words
+    )
+    return f"terms:\n{terms}"
+
+
+def valid_files() -> dict[str, str]:
+    """Path → text of a catalog without a single problem."""
+    return {
+        **_FILES,
+        **{f"vocabulary/{name}.yml": vocabulary(words) for name, words in _WORDS.items()},
+        "models/ha-nam/mo-hinh-goc.yml": model("title: Mô hình gốc", id="mo-hinh-goc"),
+    }
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Writes `files` below `root`; text as UTF-8, line ends as they are."""
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def catalog_folder(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """The valid catalog with `files` over it; None leaves a file out."""
+    merged = {**valid_files(), **(files or {})}
+    return write(root, {path: text for path, text in merged.items() if text is not None})
+
+
+def opened(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Related:
+    return open_catalog(catalog_folder(root, files), today=TODAY)
+
+
+def built(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Catalog:
+    """The catalog of files that have no error."""
+    related = opened(root, files)
+    assert related.catalog is not None, related.problems
+    return related.catalog

@@ -1,0 +1,90 @@
+"""Which module may import which, so that everything can be read and replaced by itself."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "plugins" / "danvan"
+
+LAYERS: dict[str, set[str]] = {
+    "text": set(),
+    "problems": set(),
+    "theme": set(),
+    "messages": {"problems"},
+    "words": {"messages"},
+    "places": {"text"},
+    "entries": {"text", "problems", "messages", "places"},
+    "catalog": {"text", "problems", "messages", "places", "entries"},
+    "completeness": {"entries"},
+    "search": {"text", "entries", "catalog"},
+    "pages": {"text", "entries", "places", "catalog", "completeness", "search"},
+    "exports": {"text", "entries", "places", "catalog", "completeness"},
+    "site": {"text", "problems", "words", "catalog", "pages", "search", "exports", "theme"},
+    "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
+    "cli": {"words", "problems", "messages", "text", "places", "entries", "catalog", "search"}
+    | {"pages", "exports", "site"},
+    "__main__": {"cli"},
+}
+"""Part of the package → the parts it may import. What is not here may not exist."""
+
+OUTSIDE: dict[str, set[str]] = {
+    "yaml": {"entries"},
+    "pydantic": {"entries"},
+    "pydantic_core": {"entries"},
+    "rapidfuzz": {"entries", "search"},
+    "whoosh": {"search"},
+    "jinja2": {"pages"},
+    "markdown": {"pages"},
+    "markupsafe": {"pages"},
+    "nh3": {"pages"},
+    "mkdocs": {"mkdocs_plugin"},
+    "click": {"cli"},
+}
+"""Package of others → the parts that may import it."""
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
+    part = part_of(path)
+    for name in imports(path):
+        top, _, inner = name.partition(".")
+        if top == "danvan":
+            imported = inner.split(".")[0]
+            assert imported in LAYERS[part] | {part, "__version__"}, f"{path} imports {name}"
+        else:
+            assert part in OUTSIDE.get(top, {part}), f"{path} imports {name}"
+
+
+def test_the_layers_have_no_circle() -> None:
+    done: set[str] = set()
+    while ready := {part for part, below in LAYERS.items() if below <= done} - done:
+        done |= ready
+    assert done == LAYERS.keys()
+
+
+def test_the_lowest_layers_need_nothing_but_python() -> None:
+    """Places and text stay usable where nothing else is installed."""
+    for path in FILES:
+        if part_of(path) in {"text", "problems", "messages", "words", "places", "theme"}:
+            tops = {name.split(".")[0] for name in imports(path)}
+            assert tops.isdisjoint(OUTSIDE), path
