@@ -1,0 +1,54 @@
+# make site and make test are all that a newcomer needs; see README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+DEV_STAMP := $(VENV)/.ready-dev
+
+export NO_MKDOCS_2_WARNING := 1
+# Dates on pages come from the commit, so that two builds of one commit are the same.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+.PHONY: site serve check test lint format bench clean
+
+site: $(STAMP)
+	$(BIN)/danvan check models_catalog
+	$(BIN)/mkdocs build --strict
+
+serve: $(STAMP)
+	env -u SOURCE_DATE_EPOCH $(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(STAMP)
+	$(BIN)/danvan check models_catalog
+
+test: $(DEV_STAMP)
+	$(MAKE) lint
+	$(BIN)/pytest
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff format --check plugins tests
+	$(BIN)/ruff check plugins tests
+	$(BIN)/mypy
+
+format: $(DEV_STAMP)
+	$(BIN)/ruff format plugins tests
+	$(BIN)/ruff check --fix plugins tests
+
+bench: $(DEV_STAMP)
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf site dist .danvan .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): $(VENV)/bin/python requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_STAMP): $(STAMP) requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	sh tests/browser/install-chromium.sh
+	@touch $@

@@ -1,0 +1,162 @@
+"""The command line `danvan`. The only module that exits."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from danvan.catalog import Related, open_catalog
+from danvan.problems import Severity, as_json, github_lines, has_errors, text_lines
+from danvan.site import build_day
+from danvan.words import cli_words
+
+_DEFAULT_FOLDER = "models_catalog"
+
+
+class _Vietnamese(click.Command):
+    """A command whose help speaks Vietnamese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = [
+            cli_words("options-piece") if piece == "[OPTIONS]" else piece
+            for piece in self.collect_usage_pieces(ctx)
+        ]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=cli_words("usage"))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        rows = [record for record in records if record is not None]
+        with formatter.section(cli_words("options")):
+            formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = cli_words("help")
+        return option
+
+
+class _VietnameseGroup(_Vietnamese, click.Group):
+    """A group whose help speaks Vietnamese."""
+
+    command_class = _Vietnamese
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's)
+        return [cli_words("options-piece"), cli_words("command-piece")]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        commands = [(name, self.commands[name].get_short_help_str()) for name in self.commands]
+        with formatter.section(cli_words("commands")):
+            formatter.write_dl(commands)
+
+
+@click.group(cls=_VietnameseGroup, help=cli_words("about"), no_args_is_help=False)
+def cli() -> None:
+    """The root of all commands."""
+
+
+@cli.command(help=cli_words("check-about"), short_help=cli_words("check-short"))
+@click.argument("folder", metavar="[THƯ_MỤC]", required=False, default=_DEFAULT_FOLDER)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    metavar="[text|json|github]",
+    help=cli_words("check-format"),
+)
+def check(folder: str, style: str) -> int:
+    """Exit code 0 when there is no error, 1 with errors."""
+    root = _catalog_root(folder)
+    result = open_catalog(root, today=build_day(os.environ))
+    lines = {"text": _as_text, "json": _as_json, "github": _as_github}[style](result, root)
+    for line in lines:
+        click.echo(line)
+    return 1 if has_errors(result.problems) else 0
+
+
+def _catalog_root(folder: str) -> Path:
+    """The folder to check: itself, or the catalog inside a project's folder."""
+    root = Path(folder)
+    if not root.is_dir():
+        raise click.BadArgumentUsage(cli_words("no-folder", folder=folder))
+    inner = root / _DEFAULT_FOLDER
+    return inner if inner.is_dir() and not (root / "models").is_dir() else root
+
+
+def _as_text(result: Related, root: Path) -> Iterable[str]:
+    yield from text_lines(result.problems)
+    if result.problems:
+        errors = sum(problem.severity is Severity.ERROR for problem in result.problems)
+        files = len({problem.path for problem in result.problems})
+        yield ""
+        others = len(result.problems) - errors
+        yield cli_words("check-summary", errors=errors, others=others, files=files)
+    if result.catalog is not None:
+        yield cli_words(
+            "check-read",
+            folder=root,
+            models=len(result.catalog.models),
+            variants=len(result.catalog.variants),
+            documents=len(result.catalog.documents),
+            figures=len(result.catalog.figures),
+        )
+
+
+def _as_json(result: Related, root: Path) -> Iterable[str]:  # noqa: ARG001 (one signature for all)
+    yield as_json(result.problems)
+
+
+def _as_github(result: Related, root: Path) -> Iterable[str]:
+    yield from github_lines(result.problems, root=root.as_posix())
+
+
+def main() -> None:
+    """Runs the command line; a wrong call ends with 2 and a Vietnamese sentence."""
+    _speak_utf_8()
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.UsageError as error:
+        click.echo(cli_words("wrong-use", why=_why(error)), err=True)
+        click.echo(cli_words("try-help", command=_command_path(error)), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(cli_words("stopped"), err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _speak_utf_8() -> None:
+    """Vietnamese on terminals and pipes whose locale is "C" or a Windows code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _command_path(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx is not None else "danvan"
+
+
+def _why(error: click.UsageError) -> str:
+    """What click complains of, in Vietnamese."""
+    if isinstance(error, click.NoSuchOption):
+        return cli_words("no-such-option", name=error.option_name)
+    if isinstance(error, click.NoSuchCommand):
+        return cli_words("no-such-command", name=error.command_name)
+    if isinstance(error, click.MissingParameter):
+        name = error.param.name if error.param is not None else ""
+        return cli_words("missing-parameter", name=name)
+    if isinstance(error, click.BadArgumentUsage):
+        return error.message
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        choices = getattr(error.param.type, "choices", None)
+        allowed = ", ".join(choices) if choices else "–"
+        return cli_words("bad-parameter", name=error.param.name, allowed=allowed)
+    return cli_words("other-misuse")

@@ -1,0 +1,193 @@
+"""Translates MkDocs' events into calls on the library. The only module that knows MkDocs."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from danvan import site
+from danvan.theme import THEME_DIR, material_stylesheet
+from danvan.words import site_words
+
+_THEME_FILES = "assets/"
+
+log = get_plugin_logger("danvan")
+
+
+class DanvanConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' own
+    """Options of the plugin in mkdocs.yml."""
+
+    catalog = c.Type(str, default="models_catalog")
+    """Folder of the entries, relative to mkdocs.yml."""
+    catalog_edit_uri = c.Type(str, default="edit/main/models_catalog/")
+    """What follows `repo_url` to edit a file of the catalog."""
+    per_page = c.Type(int, default=50)
+    """Entries on one page of a list."""
+
+
+class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] # the same
+    """Adds the catalog's pages to the site that MkDocs builds."""
+
+    def __init__(self) -> None:
+        self._site: site.Site | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Being defined keeps this instance between the rebuilds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks the catalog before MkDocs empties the old site."""
+        if not config.use_directory_urls:
+            raise PluginError(site_words("needs-directory-urls"))
+        config.theme.dirs.insert(0, str(THEME_DIR))
+        config.theme["material_css"] = material_stylesheet(config.theme.dirs)
+        if not config.repo_url:
+            config.edit_uri = None
+        assets = site.site_assets()
+        config.extra["danvan"] = {"assets": assets.folder}
+        config.extra_css.append(assets.stylesheet)
+        self._site = self._open(config)
+        return config
+
+    def _open(self, config: MkDocsConfig) -> site.Site:
+        try:
+            opened = site.open_site(
+                self._catalog_root(config),
+                options=self._options(config),
+                today=site.build_day(os.environ),
+            )
+        except site.CatalogError as error:
+            count = len(error.problems)
+            said = site_words("catalog-has-errors", count=count, folder=self.config.catalog)
+            raise PluginError(f"{said}\n{error}") from None
+        for warning in opened.warnings:
+            log.info("%s:%s %s", warning.path, warning.line, warning.message)
+        count = len(opened.catalog.models)
+        log.info(site_words("catalog-read", entries=count, pages=len(opened.pages)))
+        return opened
+
+    def _catalog_root(self, config: MkDocsConfig) -> Path:
+        root = Path(config.config_file_path or ".").parent / self.config.catalog
+        if not root.is_dir():
+            raise PluginError(site_words("no-catalog", folder=str(root)))
+        return root
+
+    def _options(self, config: MkDocsConfig) -> site.SiteOptions:
+        url = config.site_url or ""
+        edit_url = ""
+        if config.repo_url:
+            edit_url = f"{config.repo_url.rstrip('/')}/{self.config.catalog_edit_uri}"
+        return site.SiteOptions(
+            name=config.site_name,
+            url=url if not url or url.endswith("/") else f"{url}/",
+            edit_url=edit_url,
+            per_page=self.config.per_page,
+        )
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Any,  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """A saved entry rebuilds the site as a saved page does."""
+        server.watch(str(self._catalog_root(config)))
+        return server
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds every generated page and asset; drops what the theme brings and nobody loads."""
+        for file in list(files):
+            if _is_unused(file, kept=config.theme["material_css"]):
+                files.remove(file)
+        taken = {file.dest_uri: file.src_uri for file in files}
+        for address in self._opened.pages:
+            generated = File.generated(
+                config,
+                f"{address}index.md",
+                content="",
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+            if generated.dest_uri in taken:
+                other = taken[generated.dest_uri]
+                raise PluginError(site_words("two-sources", address=address, other=other))
+            files.append(generated)
+        for asset in site.site_assets().files:
+            files.append(File.generated(config, asset.address, content=asset.content))
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Says what was built and where to look."""
+        pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
+        entries = len(self._opened.catalog.models)
+        log.info(site_words("built", pages=pages, entries=entries, folder=config.site_dir))
+
+    @property
+    def _opened(self) -> site.Site:
+        if self._site is None:
+            raise PluginError(site_words("not-opened"))
+        return self._site
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Gives a page its title, description and breadcrumbs for the theme."""
+        generated = self._opened.pages.get(_address(page))
+        if generated is None:
+            _describe_prose(page)
+            return markdown
+        page.meta.update(_meta(generated))
+        return ""
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Puts in the HTML of a generated page; wraps the home page around its text."""
+        generated = self._opened.pages.get(_address(page))
+        if generated is None and page.is_homepage:
+            generated = self._opened.home(
+                intro=html,
+                title=str(page.meta.get("title", page.title)),
+                description=str(page.meta.get("description", "")),
+            )
+            page.meta.update({**_meta(generated), "breadcrumbs": []})
+        if generated is None:
+            return html
+        page.toc = get_toc([])
+        return generated.html
+
+
+def _is_unused(file: File, *, kept: str) -> bool:
+    """Whether a file comes from Material and no page of ours loads it: scripts, source maps."""
+    from_theme = file.src_dir is not None and not Path(file.src_dir).is_relative_to(THEME_DIR)
+    in_theme = file.src_uri.startswith(_THEME_FILES) and "material" in (file.src_dir or "")
+    return from_theme and in_theme and file.src_uri != kept
+
+
+def _address(page: MkDocsPage) -> str:
+    """The page's address below the root as our pages have it: "" for home."""
+    return "" if page.url in {".", "./"} else page.url
+
+
+def _meta(page: site.Page) -> dict[str, object]:
+    """What the theme reads from a page's metadata."""
+    crumbs = [[crumb.label, crumb.address] for crumb in page.breadcrumbs]
+    return {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "breadcrumbs": crumbs,
+        "jsonld": page.jsonld,
+        "listed": page.listed,
+        "redirect_to": page.redirect_to,
+    }
+
+
+def _describe_prose(page: MkDocsPage) -> None:
+    if not page.is_homepage:
+        home, title = site.HOME, str(page.meta.get("title", page.title))
+        page.meta["breadcrumbs"] = [[home.label, home.address], [title, None]]

@@ -1,0 +1,27 @@
+"""Catalog → pages: every page of the site but those that people write in Markdown."""
+
+from collections.abc import Iterator
+
+from danvan.pages.guidelines import guideline_pages
+from danvan.pages.home import home, moved_pages, search_page
+from danvan.pages.lists import list_pages
+from danvan.pages.models import model_pages
+from danvan.pages.page import Crumb, Page
+from danvan.pages.places import place_pages
+from danvan.pages.press import HOME, Press
+from danvan.pages.references import reference_pages
+from danvan.pages.render import SiteOptions
+
+__all__ = ["HOME", "Crumb", "Page", "Press", "SiteOptions", "all_pages", "home"]
+
+
+def all_pages(press: Press) -> Iterator[Page]:
+    """Every page that comes from the catalog, in a fixed order; the home page has a text that
+    people write and is made by `home`."""
+    yield from model_pages(press)
+    yield from guideline_pages(press)
+    yield from reference_pages(press)
+    yield from list_pages(press)
+    yield from place_pages(press)
+    yield search_page(press)
+    yield from moved_pages(press)

@@ -1,0 +1,193 @@
+"""Conduct codes: a page for each family, its variants side by side, and the index."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from danvan.catalog import FamilyVariant
+from danvan.entries.schema import Guideline, Model, Variant
+from danvan.pages import linked_data
+from danvan.pages.citation import citation
+from danvan.pages.format import capital, place_words
+from danvan.pages.page import Crumb, Page
+from danvan.pages.press import Group, Press, neighbours, shortened
+from danvan.text import canonical, slug, sort_key, syllables
+
+LIST = Crumb("Quy tắc ứng xử", "quy-tac/")
+_WORDS = re.compile(r"(\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words of an item; `differs` where no other variant has this item."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVariant:
+    """A variant with its items cut into pieces and the models that apply it."""
+
+    family: Guideline
+    variant: Variant
+    rows: tuple[tuple[Piece, ...], ...]
+    models: tuple[Model, ...]
+
+
+def guideline_pages(press: Press) -> Iterator[Page]:
+    """The index, then every family in the order of its title."""
+    families = list(press.catalog.guidelines.values())
+    yield _index(press, families)
+    for previous, family, following in neighbours(families):
+        yield _page(press, family, previous, following)
+
+
+def address_of(family: Guideline) -> str:
+    return f"{LIST.address}{family.id}/"
+
+
+def _page(
+    press: Press, family: Guideline, previous: Guideline | None, following: Guideline | None
+) -> Page:
+    address = address_of(family)
+    description = shortened(family.summary)
+    back = press.catalog.back.guidelines
+    return press.page(
+        "guideline.html",
+        address,
+        kind="quy-tac",
+        title=family.title,
+        description=description,
+        trail=(LIST,),
+        node=linked_data.article(
+            family, url=press.url(address), description=description, about="Quy tắc ứng xử"
+        ),
+        file=press.catalog.files[f"guidelines/{family.id}"],
+        family=family,
+        wall=_wall(family),
+        differences=differences(family),
+        variants=[
+            ShownVariant(
+                family,
+                variant,
+                rows=_rows(variant, family),
+                models=back.get(f"{family.id}/{variant.id}", ()),
+            )
+            for variant in family.variants
+        ],
+        citation=citation(
+            title=family.title,
+            site=press.options.name,
+            url=press.url(address),
+            version=None,
+        ),
+        previous=(previous.title, address_of(previous)) if previous else None,
+        next=(following.title, address_of(following)) if following else None,
+    )
+
+
+def _wall(family: Guideline) -> Variant | None:
+    """The variant to hang on a wall: what most variants say, else the first with items."""
+    told = [variant for variant in family.variants if variant.items]
+    if not told:
+        return None
+    said = [_key(variant.items) for variant in told]
+    return max(told, key=lambda variant: said.count(_key(variant.items)))
+
+
+def _key(items: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(_item_key(item) for item in items)
+
+
+def _item_key(item: str) -> tuple[str, ...]:
+    return tuple(canonical(word) for word in syllables(item))
+
+
+def _comparable(family: Guideline) -> list[Variant]:
+    """Variants of one name that list items: only those can be said to differ."""
+    told = [variant for variant in family.variants if variant.items]
+    names = [slug(variant.name) for variant in told]
+    return [variant for variant in told if names.count(slug(variant.name)) > 1]
+
+
+def differences(family: Guideline) -> list[list[tuple[str, str]]]:
+    """What variants of one name say differently: a list of (place, items only there).
+
+    Empty where all say the same or where no two bear one name.
+    """
+    groups: dict[str, list[Variant]] = {}
+    for variant in _comparable(family):
+        groups.setdefault(slug(variant.name), []).append(variant)
+    found = []
+    for variants in groups.values():
+        common = frozenset.intersection(*(_key(variant.items) for variant in variants))
+        told = [
+            (variant.place.province, "; ".join(own))
+            for variant in variants
+            if (own := [item for item in variant.items if _item_key(item) not in common])
+        ]
+        if told:
+            found.append(told)
+    return found
+
+
+def _rows(variant: Variant, family: Guideline) -> tuple[tuple[Piece, ...], ...]:
+    """Items cut where their words differ from every other variant of that name."""
+    peers = [
+        other
+        for other in _comparable(family)
+        if other is not variant and slug(other.name) == slug(variant.name)
+    ]
+    if not peers:
+        return tuple((Piece(item, differs=False),) for item in variant.items)
+    others = [_key(peer.items) for peer in peers]
+    return tuple(
+        (Piece(item, differs=not all(_item_key(item) in other for other in others)),)
+        for item in variant.items
+    )
+
+
+def _index(press: Press, families: Sequence[Guideline]) -> Page:
+    variants = list(press.catalog.variants.values())
+    return press.page(
+        "guidelines.html",
+        LIST.address or "",
+        kind="danh-sach",
+        title="Quy tắc ứng xử và phương châm",
+        description=(
+            "Các quy tắc ứng xử, phương châm, khẩu hiệu dân vận như 5 biết, 4 xin, 4 luôn: "
+            "nội dung từng nơi, ai thực hiện, mô hình nào áp dụng."
+        ),
+        families=families,
+        total=len(variants),
+        by_audience=_by_audience(press, variants),
+        by_place=_by_place(variants),
+    )
+
+
+def _by_audience(press: Press, variants: Sequence[FamilyVariant]) -> list[Group]:
+    groups = []
+    for term in press.catalog.vocabularies["audiences"].values():
+        found = [item for item in variants if item.variant.audience == term.id]
+        if found:
+            groups.append(Group(f"doi-tuong-{term.id}", term.label, _sorted(found)))
+    return groups
+
+
+def _by_place(variants: Sequence[FamilyVariant]) -> list[Group]:
+    groups: dict[str, list[FamilyVariant]] = {}
+    for item in variants:
+        for place in (item.variant.place, *item.variant.other_places):
+            groups.setdefault(place.province, []).append(item)
+    return [
+        Group(f"dia-phuong-{slug(name)}", name, _sorted(groups[name]))
+        for name in sorted(groups, key=sort_key)
+    ]
+
+
+def _sorted(items: Sequence[FamilyVariant]) -> list[FamilyVariant]:
+    def key(item: FamilyVariant) -> object:
+        return sort_key(capital(item.variant.name)), place_words(item.variant.place), item.ref
+
+    return sorted(items, key=key)  # type: ignore[arg-type]

@@ -1,0 +1,103 @@
+"""The Markdown subset of entries → HTML that is safe whatever the entry says."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import markdown
+import nh3
+from markupsafe import Markup, escape
+
+from danvan.entries.prose import SAFE_SCHEMES
+from danvan.entries.schema import GlossaryTerm
+
+_TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote"}
+_SPLIT_TAGS = re.compile(r"(<[^>]+>)")
+_KEPT_TOGETHER = re.compile(r"(?<![\w/-])\d{1,4}-[A-ZĐ]\w*(?:/\w+)*|\d (?=%|tỷ|triệu|nghìn)")
+"""Numbers of documents (25-NQ/TW), and numbers with what counts them: no line break inside."""
+_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
+
+
+def prose(text: str) -> Markup:
+    """Block HTML of `text`: paragraphs, lists, bold, italic, links, nothing else."""
+    return Markup(_clean(_convert(text)))
+
+
+def inline(text: str) -> Markup:
+    """The same for text that stands inside a paragraph or a list item of the page."""
+    html = _clean(_convert(text)).strip()
+    whole = _PARAGRAPH.fullmatch(html)
+    return Markup(whole.group(1) if whole and "<p>" not in whole.group(1) else html)
+
+
+def _convert(text: str) -> str:
+    converter = _converter()
+    converter.reset()
+    return converter.convert(text)
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """Python-Markdown without what entries never need: HTML, images, headings, code."""
+    converter = markdown.Markdown(output_format="html")
+    for name in ("html_block",):
+        converter.preprocessors.deregister(name)
+    for name in ("hashheader", "setextheader", "code", "hr"):
+        converter.parser.blockprocessors.deregister(name)
+    for name in ("html", "image_link", "image_reference", "short_image_ref", "backtick"):
+        converter.inlinePatterns.deregister(name)
+    return converter
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes=set(SAFE_SCHEMES),
+        link_rel="noopener noreferrer",
+    )
+
+
+class Abbreviations:
+    """Explains each abbreviation of the glossary where a page first uses it."""
+
+    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
+        self._expansions: Mapping[str, str] = {term.term: term.expansion for term in terms}
+        longest_first = sorted(self._expansions, key=lambda term: (-len(term), term))
+        words = "|".join(re.escape(term) for term in longest_first)
+        self._pattern = re.compile(rf"(?<![\w/-])(?:{words})(?![\w/-])") if words else None
+
+    def explain(self, html: Markup | str, seen: set[str]) -> Markup:
+        """`html` with `<abbr>` around each term that is not in `seen` yet; adds to `seen`."""
+        safe = escape(html)
+        parts = _SPLIT_TAGS.split(str(safe))
+        depth = 0
+        for index, part in enumerate(parts):
+            if part.startswith("<a "):
+                depth += 1
+            elif part == "</a>":
+                depth -= 1
+            elif depth == 0 and not part.startswith("<"):
+                parts[index] = _together(self._marked(part, seen))
+        return Markup("".join(parts))
+
+    def _marked(self, text: str, seen: set[str]) -> str:
+        def one(match: re.Match[str]) -> str:
+            term = match.group()
+            if term in seen:
+                return term
+            seen.add(term)
+            return f'<abbr title="{escape(self._expansions[term])}">{term}</abbr>'
+
+        return self._pattern.sub(one, text) if self._pattern else text
+
+
+def _together(text: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        found = match.group()
+        if found.endswith(" "):
+            return f"{found[:-1]}\u00a0"
+        return f'<span class="dv-nowrap">{found}</span>'
+
+    return _KEPT_TOGETHER.sub(one, text)

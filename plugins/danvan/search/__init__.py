@@ -1,0 +1,1 @@
+"""Finding entries: which are near to which."""

@@ -1,0 +1,50 @@
+"""What the command line and the build say to those who run them."""
+
+from danvan.messages import filled
+
+_SITE = {
+    "needs-directory-urls": "Cần đặt use_directory_urls: true trong mkdocs.yml.",
+    "no-catalog": "Không có thư mục {folder} chứa các mục từ.",
+    "catalog-has-errors": "Danh mục {folder} có {count} chỗ phải sửa, nên chưa dựng trang:",
+    "catalog-read": "Đã đọc {entries} mô hình, tạo {pages} trang.",
+    "built": "Xong: {pages} trang từ {entries} mô hình. Mở {folder}/index.html để xem.",
+    "two-sources": "Địa chỉ /{address} vừa là trang của danh mục, vừa là tệp {other}.",
+    "not-opened": "Danh mục chưa được đọc.",
+}
+
+_CLI = {
+    "about": "Kiểm tra và dựng danh mục mô hình “Dân vận khéo”.",
+    "usage": "Cách dùng: ",
+    "options": "Tùy chọn",
+    "options-piece": "[TÙY CHỌN]",
+    "command-piece": "LỆNH …",
+    "commands": "Các lệnh",
+    "help": "Xem hướng dẫn này.",
+    "check-short": "Báo mọi chỗ phải sửa trong danh mục.",
+    "check-about": "Đọc mọi tệp trong THƯ_MỤC (mặc định models_catalog) và báo tất cả chỗ phải "
+    "sửa. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi, 2 khi gọi lệnh sai.",
+    "check-format": "Cách in kết quả: text để đọc, json cho chương trình khác, github cho bước "
+    "kiểm tra trên GitHub.",
+    "check-summary": "{errors} lỗi, {others} điều cần xem, trong {files} tệp.",
+    "check-read": "Đã đọc {folder}: {models} mô hình, {variants} biến thể quy tắc, {documents} "
+    "văn bản, {figures} số liệu.",
+    "no-folder": "không có thư mục “{folder}”",
+    "wrong-use": "Lệnh chưa đúng: {why}.",
+    "try-help": "Gõ “{command} --help” để xem hướng dẫn.",
+    "stopped": "Đã dừng.",
+    "no-such-option": "không có tùy chọn {name}",
+    "no-such-command": "không có lệnh “{name}”",
+    "missing-parameter": "thiếu {name}",
+    "bad-parameter": "giá trị của {name} không đúng; các giá trị: {allowed}",
+    "other-misuse": "thiếu lệnh hoặc thừa tham số",
+}
+
+
+def cli_words(name: str, /, **facts: object) -> str:
+    """A sentence of the command line; KeyError for one that does not exist."""
+    return filled(_CLI[name], facts)
+
+
+def site_words(name: str, /, **facts: object) -> str:
+    """A sentence of the site build; KeyError for one that does not exist."""
+    return filled(_SITE[name], facts)

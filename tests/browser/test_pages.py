@@ -1,0 +1,176 @@
+"""The site in a real browser: accessible in both schemes and sizes, and quiet."""
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "",
+    "model": "mo-hinh/thu-chuc-mung-chia-buon-xin-loi-cam-on/",
+    "model of which only the name is known": "mo-hinh/cung-em-den-truong/",
+    "all models": "mo-hinh/",
+    "conduct code": "quy-tac/4-xin/",
+    "conduct code with one variant": "quy-tac/5-khong/",
+    "conduct codes": "quy-tac/",
+    "document": "van-ban/25-nq-tw/",
+    "documents": "van-ban/",
+    "source": "nguon/cong-tac-dan-van-ha-nam/",
+    "sources": "nguon/",
+    "province": "dia-phuong/ha-nam/",
+    "province without models": "dia-phuong/ca-mau/",
+    "places": "dia-phuong/",
+    "field": "linh-vuc/kinh-te/",
+    "themes": "chu-de/",
+    "theme": "chu-de/cai-cach-hanh-chinh/",
+    "sector": "to-chuc/cong-an/",
+    "figures": "so-lieu/",
+    "glossary": "thuat-ngu/",
+    "search": "tim-kiem/",
+    "prose": "dong-gop/",
+    "accessibility": "tiep-can/",
+    "not found": "404.html",
+}
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page) -> list[tuple[str, Any]]:
+    """What axe finds, best practices included: rule and the first elements."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        (item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_any_kind_of_page(
+    chromium: Browser, base: str, width: int, scheme: Any
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    found = {}
+    for kind, address in KINDS.items():
+        page.goto(base + address)
+        found[kind] = violations(page)
+    context.close()
+    assert found == {kind: [] for kind in KINDS}
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_scrolls_sideways(chromium: Browser, base: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = {}
+    for kind, address in KINDS.items():
+        page.goto(base + address)
+        wide[kind] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    context.close()
+    assert {kind: extra for kind, extra in wide.items() if extra > 0} == {}
+
+
+def test_no_request_leaves_the_host_and_none_fails(page: Page, base: str) -> None:
+    asked, failed, said = [], [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on(
+        "response", lambda response: failed.append(response.url) if response.status >= 400 else 0
+    )
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for address in KINDS.values():
+        page.goto(base + address)
+        page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(base) and not url.startswith("data:")] == []
+    assert failed == []
+    assert said == []
+
+
+def test_a_strict_content_policy_holds(chromium: Browser, base: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("console", lambda message: broken.append(message.text))
+
+    def with_policy(route: Any) -> None:
+        response = route.fetch()
+        policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
+        route.fulfill(
+            response=response, headers={**response.headers, "content-security-policy": policy}
+        )
+
+    page.route("**/*", with_policy)
+    for address in KINDS.values():
+        page.goto(base + address)
+        page.wait_for_load_state("networkidle")
+    context.close()
+    assert [text for text in broken if "Content Security Policy" in text] == []
+
+
+def test_keyboard_reaches_the_content_and_the_menu_first(page: Page, base: str) -> None:
+    page.goto(base + KINDS["model"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Bỏ qua đến nội dung"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+
+
+def test_focus_is_visible_on_every_stop(page: Page, base: str) -> None:
+    page.goto(base)
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+        assert float(width.removesuffix("px")) >= 2, page.evaluate(
+            "document.activeElement.outerHTML"
+        )
+
+
+def test_the_menu_opens_without_javascript(chromium: Browser, base: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(base)
+    link = page.locator(".dv-nav a", has_text="Số liệu")
+    assert not link.is_visible()
+    page.locator("summary", has_text="Mục lục").click()
+    assert link.is_visible()
+    link.click()
+    assert page.locator("h1").inner_text() == "Số liệu"
+    context.close()
+
+
+def test_the_chosen_scheme_is_kept_on_the_next_page(page: Page, base: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(base)
+    page.locator("button.dv-scheme").click()
+    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
+    page.goto(base + KINDS["figures"])
+    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark == "rgb(21, 23, 27)"
+
+
+def test_the_citation_is_copied(chromium: Browser, base: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(base + KINDS["model"])
+    page.get_by_role("button", name="Chép câu trích dẫn").click()
+    page.get_by_text("Đã chép").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#cau-trich-dan").inner_text()
+    context.close()
+
+
+def test_printed_pages_leave_out_the_chrome(page: Page, base: str) -> None:
+    page.goto(base + KINDS["conduct code"])
+    page.emulate_media(media="print")
+    assert not page.locator(".dv-header").is_visible()
+    assert not page.locator(".dv-footer").is_visible()
+    assert page.locator(".dv-wall").is_visible()
