@@ -41,7 +41,7 @@ clean:
 	rm -rf site dist .danvan .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	sh plugins/tools/make-venv.sh $(PYTHON) $(VENV)
 
 $(STAMP): $(VENV)/bin/python requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -18,7 +18,7 @@ LAYERS: dict[str, set[str]] = {
     "entries": {"text", "problems", "messages", "places"},
     "catalog": {"text", "problems", "messages", "places", "entries"},
     "completeness": {"entries"},
-    "search": {"text", "entries", "catalog"},
+    "search": {"text", "entries", "catalog", "completeness"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search"},
     "exports": {"text", "entries", "places", "catalog", "completeness"},
     "site": {"text", "problems", "words", "catalog", "pages", "search", "exports", "theme"},

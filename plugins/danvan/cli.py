@@ -10,6 +10,8 @@ import click
 
 from danvan.catalog import Related, open_catalog
 from danvan.problems import Severity, as_json, github_lines, has_errors, text_lines
+from danvan.search import FACETS, KINDS, open_search
+from danvan.search.report import results_as_json, results_as_text
 from danvan.site import build_day
 from danvan.words import cli_words
 
@@ -113,6 +115,73 @@ def _as_json(result: Related, root: Path) -> Iterable[str]:  # noqa: ARG001 (one
 
 def _as_github(result: Related, root: Path) -> Iterable[str]:
     yield from github_lines(result.problems, root=root.as_posix())
+
+
+@cli.command(help=cli_words("search-about"), short_help=cli_words("search-short"))
+@click.argument("text", metavar="CÂU_HỎI")
+@click.option(
+    "--catalog",
+    "folder",
+    default=_DEFAULT_FOLDER,
+    metavar="THƯ_MỤC",
+    help=cli_words("search-catalog"),
+)
+@click.option("--json", "as_data", is_flag=True, help=cli_words("search-json"))
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=10,
+    metavar="SỐ",
+    help=cli_words("search-limit"),
+)
+@click.option(
+    "--kind",
+    type=click.Choice(list(KINDS)),
+    metavar=f"[{'|'.join(KINDS)}]",
+    help=cli_words("search-kind"),
+)
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="MẶT=GIÁ_TRỊ",
+    help=cli_words("search-facet", facets=", ".join(FACETS)),
+)
+@click.option("--explain", is_flag=True, help=cli_words("search-explain"))
+def search(
+    text: str,
+    folder: str,
+    as_data: bool,
+    limit: int,
+    kind: str | None,
+    facets: tuple[str, ...],
+    explain: bool,
+) -> int:
+    """Exit code 0 when anything is found, 1 when nothing is."""
+    chosen = _chosen(facets, kind)
+    result = open_catalog(_catalog_root(folder), today=build_day(os.environ))
+    if result.catalog is None:
+        click.echo(cli_words("search-needs-check"), err=True)
+        return 1
+    engine = open_search(result.catalog).engine
+    results = engine.search(text, chosen=chosen)
+    lines = results_as_json if as_data else results_as_text
+    for line in lines(results, engine, limit=limit, explain=explain):
+        click.echo(line)
+    return 0 if results.hits else 1
+
+
+def _chosen(facets: Iterable[str], kind: str | None) -> dict[str, list[str]]:
+    """`--facet linh-vuc=Kinh tế` and `--kind` as the engine takes them."""
+    chosen: dict[str, list[str]] = {}
+    for facet in facets:
+        name, equals, value = facet.partition("=")
+        if not equals or name not in FACETS:
+            raise click.BadArgumentUsage(cli_words("bad-facet", found=facet))
+        chosen.setdefault(name, []).append(value)
+    if kind is not None:
+        chosen.setdefault("noi-dung", []).append(KINDS[kind])
+    return chosen
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import get_data
 
 from danvan import site
 from danvan.theme import THEME_DIR, material_stylesheet
@@ -38,6 +39,7 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
     """Adds the catalog's pages to the site that MkDocs builds."""
 
     def __init__(self) -> None:
+        self._catalog: site.Catalog | None = None
         self._site: site.Site | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -54,25 +56,21 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         assets = site.site_assets()
         config.extra["danvan"] = {"assets": assets.folder}
         config.extra_css.append(assets.stylesheet)
-        self._site = self._open(config)
+        self._catalog = self._read(config)
         return config
 
-    def _open(self, config: MkDocsConfig) -> site.Site:
+    def _read(self, config: MkDocsConfig) -> site.Catalog:
         try:
-            opened = site.open_site(
-                self._catalog_root(config),
-                options=self._options(config),
-                today=site.build_day(os.environ),
+            catalog, warnings = site.read_catalog(
+                self._catalog_root(config), today=site.build_day(os.environ)
             )
         except site.CatalogError as error:
             count = len(error.problems)
             said = site_words("catalog-has-errors", count=count, folder=self.config.catalog)
             raise PluginError(f"{said}\n{error}") from None
-        for warning in opened.warnings:
+        for warning in warnings:
             log.info("%s:%s %s", warning.path, warning.line, warning.message)
-        count = len(opened.catalog.models)
-        log.info(site_words("catalog-read", entries=count, pages=len(opened.pages)))
-        return opened
+        return catalog
 
     def _catalog_root(self, config: MkDocsConfig) -> Path:
         root = Path(config.config_file_path or ".").parent / self.config.catalog
@@ -108,6 +106,9 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         for file in list(files):
             if _is_unused(file, kept=config.theme["material_css"]):
                 files.remove(file)
+        self._site = site.print_site(
+            self._checked, options=self._options(config), written=_written(files)
+        )
         taken = {file.dest_uri: file.src_uri for file in files}
         for address in self._opened.pages:
             generated = File.generated(
@@ -120,15 +121,21 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
                 other = taken[generated.dest_uri]
                 raise PluginError(site_words("two-sources", address=address, other=other))
             files.append(generated)
-        for asset in site.site_assets().files:
+        for asset in (*site.site_assets().files, *self._opened.search_files):
             files.append(File.generated(config, asset.address, content=asset.content))
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Says what was built and where to look."""
         pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-        entries = len(self._opened.catalog.models)
+        entries = len(self._checked.models)
         log.info(site_words("built", pages=pages, entries=entries, folder=config.site_dir))
+
+    @property
+    def _checked(self) -> site.Catalog:
+        if self._catalog is None:
+            raise PluginError(site_words("not-opened"))
+        return self._catalog
 
     @property
     def _opened(self) -> site.Site:
@@ -159,6 +166,18 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
             return html
         page.toc = get_toc([])
         return generated.html
+
+
+def _written(files: Files) -> list[site.WrittenPage]:
+    """The pages of docs_dir as far as search is concerned; the home page says nothing new."""
+    pages = []
+    for file in files.documentation_pages():
+        if file.src_uri != "index.md":
+            markdown, meta = get_data(file.content_string)
+            text = site.plain_text(markdown)
+            title = str(meta.get("title", file.name))
+            pages.append(site.WrittenPage(file.url, title, text))
+    return pages
 
 
 def _is_unused(file: File, *, kept: str) -> bool:

@@ -59,6 +59,34 @@ def _split_tone(syllable: str) -> tuple[str, str]:
     return nfc("".join(kept)), tone
 
 
+_MARKED_VOWELS = "ăâêôơư"
+_VOWELS = frozenset("aeiouy" + _MARKED_VOWELS)
+
+
+def written(spelling: str) -> str:
+    """A canonical spelling as people write it: the tone mark on its vowel (hoà → hòa)."""
+    letters, tone = _split_tone(spelling)
+    if not tone:
+        return spelling
+    place = _tone_place(letters)
+    return nfc(letters[: place + 1] + tone + letters[place + 1 :])
+
+
+def _tone_place(letters: str) -> int:
+    """Where the tone mark goes: on the last marked vowel, else on the vowel before a final
+    consonant, else on the last but one of several (in "qu", "gi" the vowel is no vowel)."""
+    marked = [index for index, letter in enumerate(letters) if letter in _MARKED_VOWELS]
+    if marked:
+        return marked[-1]
+    vowels = [index for index, letter in enumerate(letters) if letter in _VOWELS]
+    if len(vowels) > 1 and letters[:2] in {"qu", "gi"}:
+        vowels = vowels[1:]
+    if not vowels:
+        return len(letters) - 1
+    ends_open = vowels[-1] == len(letters) - 1
+    return vowels[-2] if ends_open and len(vowels) > 1 else vowels[-1]
+
+
 def same_words(left: str, right: str) -> bool:
     """Whether two texts are the same words, whatever their case, form and tone placement."""
     return [canonical(word) for word in syllables(left)] == [

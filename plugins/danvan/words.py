@@ -6,7 +6,6 @@ _SITE = {
     "needs-directory-urls": "Cần đặt use_directory_urls: true trong mkdocs.yml.",
     "no-catalog": "Không có thư mục {folder} chứa các mục từ.",
     "catalog-has-errors": "Danh mục {folder} có {count} chỗ phải sửa, nên chưa dựng trang:",
-    "catalog-read": "Đã đọc {entries} mô hình, tạo {pages} trang.",
     "built": "Xong: {pages} trang từ {entries} mô hình. Mở {folder}/index.html để xem.",
     "two-sources": "Địa chỉ /{address} vừa là trang của danh mục, vừa là tệp {other}.",
     "not-opened": "Danh mục chưa được đọc.",
@@ -28,6 +27,18 @@ _CLI = {
     "check-summary": "{errors} lỗi, {others} điều cần xem, trong {files} tệp.",
     "check-read": "Đã đọc {folder}: {models} mô hình, {variants} biến thể quy tắc, {documents} "
     "văn bản, {figures} số liệu.",
+    "search-short": "Tìm trong danh mục.",
+    "search-about": "Tìm CÂU_HỎI trong mô hình, quy tắc ứng xử, văn bản, địa phương và thuật ngữ. "
+    "Gõ có dấu hay không dấu đều được; đặt trong “…” để tìm đúng cụm từ.",
+    "search-catalog": "Thư mục danh mục, mặc định models_catalog.",
+    "search-json": "In kết quả dạng JSON.",
+    "search-limit": "Số kết quả nhiều nhất, mặc định 10.",
+    "search-kind": "Chỉ tìm một loại nội dung.",
+    "search-facet": "Lọc theo một mặt, ví dụ linh-vuc=“Kinh tế”; dùng được nhiều lần. Các mặt: "
+    "{facets}.",
+    "search-explain": "Nói vì sao từng kết quả đứng ở đó.",
+    "search-needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
+    "bad-facet": "không có mặt lọc “{found}”; viết dạng linh-vuc=“Kinh tế”",
     "no-folder": "không có thư mục “{folder}”",
     "wrong-use": "Lệnh chưa đúng: {why}.",
     "try-help": "Gõ “{command} --help” để xem hướng dẫn.",

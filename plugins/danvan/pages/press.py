@@ -9,6 +9,7 @@ from danvan.catalog import Catalog
 from danvan.pages import linked_data
 from danvan.pages.page import Crumb, Page
 from danvan.pages.render import Renderer, SiteOptions, as_jsonld
+from danvan.search.index import SearchIndex
 from danvan.search.related import RelatedModels
 
 T = TypeVar("T")
@@ -42,6 +43,7 @@ class Press:
 
     catalog: Catalog
     options: SiteOptions
+    index: SearchIndex
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -49,7 +51,7 @@ class Press:
 
     @cached_property
     def related(self) -> RelatedModels:
-        return RelatedModels(self.catalog)
+        return RelatedModels(self.catalog, self.index)
 
     def page(
         self,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from html import unescape
 
 import markdown
 import nh3
@@ -28,6 +29,12 @@ def inline(text: str) -> Markup:
     html = _clean(_convert(text)).strip()
     whole = _PARAGRAPH.fullmatch(html)
     return Markup(whole.group(1) if whole and "<p>" not in whole.group(1) else html)
+
+
+def plain_text(source: str) -> str:
+    """The words of a page that people wrote in Markdown, without any of its marks."""
+    html = markdown.markdown(source, extensions=["attr_list", "def_list", "tables"])
+    return " ".join(unescape(nh3.clean(html, tags=set())).split())
 
 
 def _convert(text: str) -> str:

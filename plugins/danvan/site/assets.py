@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_STYLES = ("base.css", "pages.css", "print.css")
+_STYLES = ("base.css", "pages.css", "search.css", "print.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def site_assets() -> Assets:
     """The assets of this version of the package: one style sheet, and the scripts."""
     root = files("danvan") / "assets"
     found = {"danvan.css": _styles(root / "css")}
-    found |= {item.name: item.read_bytes() for item in _scripts(root / "js")}
+    found |= {name: item.read_bytes() for name, item in _scripts(root / "js", "")}
     digest = hashlib.sha256()
     for name, content in sorted(found.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -51,5 +51,10 @@ def _styles(folder: Traversable) -> bytes:
     return b"\n".join((folder / name).read_bytes() for name in _STYLES)
 
 
-def _scripts(folder: Traversable) -> Iterator[Traversable]:
-    yield from (item for item in folder.iterdir() if item.name.endswith(".js"))
+def _scripts(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    """Every script below `folder` with its path there."""
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _scripts(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(".js"):
+            yield f"{prefix}{item.name}", item

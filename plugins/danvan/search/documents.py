@@ -1,0 +1,257 @@
+"""Everything that can be found, as texts for the index with what a result shows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from danvan.catalog import SECTIONS, Catalog, FamilyVariant
+from danvan.completeness import Level, completeness
+from danvan.entries.schema import Document, Model, Place
+from danvan.search.index import IndexedText
+from danvan.text import sort_key
+
+KINDS = {
+    "mo-hinh": "Mô hình",
+    "quy-tac": "Quy tắc ứng xử",
+    "van-ban": "Văn bản",
+    "dia-phuong": "Địa phương",
+    "thuat-ngu": "Thuật ngữ",
+    "trang": "Trang",
+}
+"""What a result is: id in addresses and on the command line → label."""
+
+FACETS = {
+    "noi-dung": "Nội dung",
+    "linh-vuc": "Lĩnh vực",
+    "chu-de": "Chủ đề",
+    "dia-phuong": "Địa phương",
+    "nay-thuoc": "Địa phương hiện nay",
+    "cap": "Cấp",
+    "khoi": "Khối",
+    "loai": "Loại",
+    "nam": "Năm bắt đầu",
+    "quy-tac": "Quy tắc áp dụng",
+    "muc-day-du": "Mức đầy đủ",
+}
+"""Facet → label, in the order a page shows them. `noi-dung` is the kind of result."""
+
+_LEVEL_WORDS = {
+    Level.NAME_ONLY: "Chỉ có tên",
+    Level.PARTLY: "Mô tả một phần",
+    Level.FULL: "Mô tả đầy đủ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that people write, as far as search is concerned."""
+
+    address: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One findable thing before it is indexed. `facets` hold labels as readers see them."""
+
+    kind: str
+    address: str
+    title: str
+    names: Sequence[str]
+    """Other names that count like the title."""
+    place: str
+    now: str
+    summary: str
+    body: Sequence[str]
+    facets: dict[str, list[str]]
+    year: int | None = None
+
+
+def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[IndexedText]:
+    """Every findable text, ordered by kind and place so that neighbours are alike."""
+    found = [
+        *(_model(catalog, model) for model in catalog.models.values()),
+        *(_variant(catalog, item) for item in catalog.variants.values()),
+        *(_document(catalog, document) for document in catalog.documents.values()),
+        *_provinces(catalog),
+        *_terms(catalog),
+        *(_written(page) for page in pages),
+    ]
+    found.sort(key=lambda item: (list(KINDS).index(item.kind), item.place, item.address))
+    by_name = sorted(range(len(found)), key=lambda number: sort_key(found[number].title))
+    ranks = {number: rank for rank, number in enumerate(by_name)}
+    return [_indexed(item, ranks[number]) for number, item in enumerate(found)]
+
+
+def _indexed(item: Found, rank: int) -> IndexedText:
+    text = " ".join(part for part in item.body if part)
+    body = " ".join(part for part in (item.summary, text, item.place, item.now) if part)
+    card: dict[str, Any] = {
+        "kind": item.kind,
+        "address": item.address,
+        "title": item.title,
+        "place": item.place,
+        "now": item.now,
+        "summary": item.summary,
+        "text": text,
+        "year": item.year,
+        "rank": rank,
+        "facets": {"noi-dung": [KINDS[item.kind]], **item.facets},
+    }
+    return IndexedText(title=" ".join([item.title, *item.names]), body=body, stored=card)
+
+
+def _place(catalog: Catalog, place: Place) -> tuple[str, str, dict[str, list[str]]]:
+    """A place as the source names it, as it is now, and its facets."""
+    placed = catalog.placed(place)
+    parts = (place.site, place.commune, place.district, place.province)
+    return (
+        ", ".join(part for part in parts if part),
+        catalog.now_phrase(placed),
+        {"dia-phuong": [placed.province.name], "nay-thuoc": [placed.now_province.name]},
+    )
+
+
+def _model(catalog: Catalog, model: Model) -> Found:
+    place, now, facets = _place(catalog, model.place)
+    families = [
+        catalog.guidelines[ref.split("/")[0]].title
+        for ref in model.guidelines
+        if ref.split("/")[0] in catalog.guidelines
+    ]
+    documents = [
+        catalog.documents[ref].title for ref in model.documents if ref in catalog.documents
+    ]
+    themes = [catalog.term("themes", theme).label for theme in model.themes]
+    fields = [catalog.term("fields", field).label for field in (model.field, *model.other_fields)]
+    facets |= {
+        "linh-vuc": fields,
+        "chu-de": themes,
+        "cap": [catalog.term("levels", model.level).label],
+        "khoi": [catalog.term("sectors", model.sector).label],
+        "loai": [catalog.term("kinds", model.kind).label],
+        "nam": [str(model.started)] if model.started else [],
+        "quy-tac": list(dict.fromkeys(families)),
+        "muc-day-du": [_LEVEL_WORDS[completeness(model).level]],
+    }
+    return Found(
+        kind="mo-hinh",
+        address=f"{SECTIONS['models']}/{model.id}/",
+        title=model.title,
+        names=model.aliases,
+        place=place,
+        now=now,
+        summary=model.summary,
+        body=[
+            model.problem or "",
+            *model.actions,
+            *(result.text for result in model.results),
+            model.resources or "",
+            model.conditions or "",
+            model.lessons or "",
+            f"Đơn vị thực hiện: {model.organization}.",
+            f"Chủ đề: {', '.join(themes)}.",
+            f"Quy tắc áp dụng: {', '.join(families)}." if families else "",
+            f"Văn bản: {', '.join(documents)}." if documents else "",
+        ],
+        facets=facets,
+        year=model.started,
+    )
+
+
+def _variant(catalog: Catalog, item: FamilyVariant) -> Found:
+    place, now, facets = _place(catalog, item.variant.place)
+    audience = catalog.term("audiences", item.variant.audience).label
+    return Found(
+        kind="quy-tac",
+        address=f"{SECTIONS['guidelines']}/{item.family.id}/#{item.variant.id}",
+        title=item.variant.name[:1].upper() + item.variant.name[1:],
+        names=[item.family.title, *item.family.aliases],
+        place=place,
+        now=now,
+        summary="; ".join(item.variant.items) or item.family.summary,
+        body=[
+            item.family.summary if item.variant.items else "",
+            f"{audience}: {item.variant.audience_detail}." if item.variant.audience_detail else "",
+            *(other.province for other in item.variant.other_places),
+        ],
+        facets={**facets, "quy-tac": [item.family.title]},
+    )
+
+
+def _document(catalog: Catalog, document: Document) -> Found:
+    place = now = ""
+    facets: dict[str, list[str]] = {}
+    if document.places:
+        place, now, facets = _place(catalog, document.places[0])
+    day = document.date
+    return Found(
+        kind="van-ban",
+        address=f"{SECTIONS['documents']}/{document.id}/",
+        title=document.title,
+        names=[document.number] if document.number else [],
+        place=place,
+        now=now,
+        summary=document.subject,
+        body=[
+            catalog.term("document-types", document.type).label,
+            document.issuer or "",
+            f"ngày {day.day}/{day.month}/{day.year}" if day else "",
+            *(other.province for other in document.places[1:]),
+        ],
+        facets=facets,
+        year=day.year if day else None,
+    )
+
+
+def _provinces(catalog: Catalog) -> Iterator[Found]:
+    """One result for every name of a province, old or new."""
+    gazetteer = catalog.gazetteer
+    today = gazetteer.provinces(on=catalog.as_of)
+    names = {unit.slug: unit for unit in (*gazetteer.old_provinces(), *today)}
+    for unit in names.values():
+        now = gazetteer.successor(unit, on=catalog.as_of)
+        others = [old.name for old in gazetteer.predecessors(now) if old.slug != unit.slug]
+        moved = now.slug != unit.slug
+        yield Found(
+            kind="dia-phuong",
+            address=f"dia-phuong/{unit.slug}/",
+            title=unit.full_name[:1].upper() + unit.full_name[1:],
+            names=[unit.name],
+            place="",
+            now=f"nay thuộc {now.full_name}" if moved else "",
+            summary="Mô hình, quy tắc ứng xử, văn bản và số liệu của địa phương.",
+            body=[f"Gồm các tỉnh, thành phố cũ: {', '.join(others)}." if others else ""],
+            facets={"dia-phuong": [unit.name], "nay-thuoc": [now.name]},
+        )
+
+
+def _terms(catalog: Catalog) -> Iterator[Found]:
+    for term in catalog.glossary:
+        yield Found(
+            kind="thuat-ngu",
+            address=f"thuat-ngu/#{term.kind}-{term.id}",
+            title=f"{term.term}: {term.expansion}",
+            names=[],
+            place="",
+            now="",
+            summary=catalog.term("glossary-kinds", term.kind).label,
+            body=[],
+            facets={},
+        )
+
+
+def _written(page: WrittenPage) -> Found:
+    words = page.text.split()
+    return Found(
+        kind="trang",
+        address=page.address,
+        title=page.title,
+        names=[],
+        place="",
+        now="",
+        summary=" ".join(words[:40]) + ("…" if len(words) > 40 else ""),
+        body=[page.text],
+        facets={},
+    )
