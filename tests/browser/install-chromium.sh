@@ -1,18 +1,27 @@
 #!/bin/sh
-# Puts Chromium and fonts with Vietnamese letters on a Debian machine that lacks them.
+# Installs, on a Debian machine, what the browser tests need and it lacks: Chromium, a font with
+# Vietnamese letters, and the library that the driver between Python and Chromium is linked to.
 set -eu
-if command -v chromium >/dev/null 2>&1; then
+needed=""
+if ! command -v chromium >/dev/null 2>&1; then
+  needed="chromium fonts-dejavu-core"
+fi
+if ! ldconfig -p 2>/dev/null | grep -q "libatomic\.so\.1"; then
+  needed="$needed libatomic1"
+fi
+if [ -z "$needed" ]; then
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "Chromium is missing: install the package \"chromium\" of your system." >&2
+  echo "Missing on this machine, please install: $needed" >&2
   exit 1
 fi
 as_root=""
 if [ "$(id -u)" -ne 0 ]; then
   as_root="sudo"
 fi
-echo "Installing Chromium from Debian's packages …"
+echo "Installing from Debian's packages: $needed"
 export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get update -qq
-$as_root apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null
+# shellcheck disable=SC2086 # one word a package
+$as_root apt-get install -y -qq --no-install-recommends $needed >/dev/null
