@@ -188,7 +188,7 @@ def main() -> None:
     """Runs the command line; a wrong call ends with 2 and a Vietnamese sentence."""
     _speak_utf_8()
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
+        sys.exit(cli.main(prog_name="danvan", standalone_mode=False) or 0)
     except click.UsageError as error:
         click.echo(cli_words("wrong-use", why=_why(error)), err=True)
         click.echo(cli_words("try-help", command=_command_path(error)), err=True)

@@ -9,7 +9,6 @@ from danvan.catalog import Catalog
 from danvan.pages import linked_data
 from danvan.pages.page import Crumb, Page
 from danvan.pages.render import Renderer, SiteOptions, as_jsonld
-from danvan.search.index import SearchIndex
 from danvan.search.related import RelatedModels
 
 T = TypeVar("T")
@@ -43,7 +42,6 @@ class Press:
 
     catalog: Catalog
     options: SiteOptions
-    index: SearchIndex
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -51,7 +49,7 @@ class Press:
 
     @cached_property
     def related(self) -> RelatedModels:
-        return RelatedModels(self.catalog, self.index)
+        return RelatedModels(self.catalog)
 
     def page(
         self,

@@ -79,7 +79,7 @@ def print_site(
 ) -> Site:
     """Indexes the catalog with the pages that people wrote, and renders its own pages."""
     search = open_search(catalog, written)
-    press = Press(catalog, options, search.index)
+    press = Press(catalog, options)
     return Site(
         press=press,
         pages=_by_address(all_pages(press)),

@@ -1,0 +1,131 @@
+"""The command line as an editor meets it: what it prints, how it ends, in which language."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import MODEL, catalog_folder, model
+
+ROOT = Path(__file__).parents[1]
+
+
+def danvan(*arguments: str, cwd: Path, **environ: str) -> "subprocess.CompletedProcess[str]":
+    """Runs the command in a terminal that knows no Vietnamese (LC_ALL=C)."""
+    return subprocess.run(
+        [sys.executable, "-m", "danvan", *arguments],
+        cwd=cwd,
+        env={**os.environ, "LC_ALL": "C", "PYTHONWARNINGS": "ignore", **environ},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A catalog with two mistakes in one file."""
+    spoilt = model("kind: mo-hin\nproblem: <b>đậm</b> và dài hơn mười chữ")
+    return catalog_folder(tmp_path / "models_catalog", {MODEL: spoilt})
+
+
+def test_a_right_catalog_ends_with_0_and_says_what_was_read(tmp_path: Path) -> None:
+    catalog_folder(tmp_path / "models_catalog")
+    done = danvan("check", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "1 mô hình" in done.stdout
+
+
+def test_errors_end_with_1_and_name_file_line_cause_and_remedy(wrong: Path) -> None:
+    done = danvan("check", str(wrong), cwd=wrong.parent)
+    assert done.returncode == 1
+    assert f"{MODEL}:1:1 · kind [unknown-word]" in done.stdout
+    assert "Có phải bạn muốn viết 'mo-hinh'?" in done.stdout
+    assert "2 lỗi, 0 điều cần xem, trong 1 tệp." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_json_has_the_promised_shape(wrong: Path) -> None:
+    done = danvan("check", str(wrong), "--format", "json", cwd=wrong.parent)
+    assert done.returncode == 1
+    problems = json.loads(done.stdout)["problems"]
+    assert len(problems) == 2
+    keys = {"rule", "severity", "path", "line", "column", "field", "message", "hint"}
+    assert all(set(problem) == keys for problem in problems)
+    assert problems[0]["path"] == MODEL
+
+
+def test_github_annotations_name_the_file_from_where_the_command_ran(wrong: Path) -> None:
+    done = danvan("check", "models_catalog", "--format", "github", cwd=wrong.parent)
+    first = done.stdout.splitlines()[0]
+    assert first.startswith(f"::error file=models_catalog/{MODEL},line=1,col=1,")
+
+
+def test_a_project_folder_stands_for_the_catalog_in_it(wrong: Path) -> None:
+    assert danvan("check", ".", cwd=wrong.parent).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "khong-co"], "không có thư mục “khong-co”"),
+        (["check", "--format", "xml"], "các giá trị: text, json, github"),
+        (["check", "--nope"], "không có tùy chọn --nope"),
+        (["chek"], "không có lệnh “chek”"),
+        ([], "thiếu lệnh"),
+        (["search"], "thiếu"),
+        (["search", "x", "--facet", "mau=do"], "không có mặt lọc “mau=do”"),
+        (["search", "x", "--limit", "0"], "limit"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_a_vietnamese_sentence(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    done = danvan(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "--help" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["search", "--help"]])
+def test_help_is_vietnamese(tmp_path: Path, arguments: list[str]) -> None:
+    said = danvan(*arguments, cwd=tmp_path).stdout
+    assert said.startswith("Cách dùng: danvan")
+    assert not re.search(r"\b(?:Usage|Options|Commands|Show|exit|default)\b", said)
+
+
+def test_search_finds_without_marks_and_tells_why() -> None:
+    done = danvan("search", "ngay thu 7 voi dan", "--limit", "1", "--explain", cwd=ROOT)
+    assert done.returncode == 0
+    assert "1. Ngày thứ 7 với dân [Mô hình]" in done.stdout
+    assert "/mo-hinh/ngay-thu-7-voi-dan/" in done.stdout
+    assert "“ngay”: đúng (ngày" in done.stdout
+
+
+def test_search_as_json_can_be_read_by_a_program() -> None:
+    done = danvan("search", "tieengs kengr", "--json", cwd=ROOT)
+    data = json.loads(done.stdout)
+    assert data["hits"][0]["address"] == "mo-hinh/tieng-keng-an-ninh/"
+    assert [item["meant"] for item in data["understood"]] == [["tiếng"], ["kẻng"]]
+    assert [item["help"] for item in data["understood"]] == ["decoded", "decoded"]
+
+
+def test_search_keeps_to_kind_and_facet() -> None:
+    arguments = ["--json", "--kind", "mo-hinh", "--facet", "dia-phuong=Hưng Yên"]
+    data = json.loads(danvan("search", "dân vận", *arguments, cwd=ROOT).stdout)
+    assert data["hits"]
+    for hit in data["hits"]:
+        assert hit["kind"] == "mo-hinh"
+        assert hit["place"].endswith("Hưng Yên")
+
+
+def test_search_without_any_result_ends_with_1() -> None:
+    done = danvan("search", "zzzzqqqq", cwd=ROOT)
+    assert done.returncode == 1
+    assert "0 kết quả" in done.stdout
+    assert "không có từ “zzzzqqqq”" in done.stdout
