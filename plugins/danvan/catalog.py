@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -107,10 +108,7 @@ class Catalog:
 
     def placed(self, place: s.Place) -> Placed:
         """What a place of an entry was and is; KeyError for one that no check has passed."""
-        found = self.gazetteer.resolve(place.province, place.district, place.commune, on=self.as_of)
-        if isinstance(found, PlaceProblem):
-            raise KeyError(place)
-        return found
+        return _placed(self.gazetteer, place.province, place.district, place.commune, self.as_of)
 
     def now_phrase(self, placed: Placed) -> str:
         """ "nay thuộc phường Phủ Lý, tỉnh Ninh Bình", empty where nothing changed."""
@@ -119,6 +117,17 @@ class Catalog:
     def term(self, vocabulary: str, word: str) -> s.Term:
         """The term of a closed list; KeyError for a word it does not have."""
         return self.vocabularies[vocabulary][word]
+
+
+@lru_cache(maxsize=65536)
+def _placed(
+    gazetteer: Gazetteer, province: str, district: str | None, commune: str | None, on: date
+) -> Placed:
+    """A place is asked for on many pages and found once."""
+    found = gazetteer.resolve(province, district, commune, on=on)
+    if isinstance(found, PlaceProblem):
+        raise KeyError((province, district, commune))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

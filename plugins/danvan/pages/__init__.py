@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from danvan.pages.guidelines import guideline_pages
-from danvan.pages.home import home, moved_pages, search_page
+from danvan.pages.home import home, moved_pages
 from danvan.pages.lists import list_pages
 from danvan.pages.models import model_pages
 from danvan.pages.page import Crumb, Page
@@ -11,8 +11,20 @@ from danvan.pages.places import place_pages
 from danvan.pages.press import HOME, Press
 from danvan.pages.references import reference_pages
 from danvan.pages.render import SiteOptions
+from danvan.pages.search import SEARCH_DATA, SEARCH_DESCRIPTION, search_description, search_page
 
-__all__ = ["HOME", "Crumb", "Page", "Press", "SiteOptions", "all_pages", "home"]
+__all__ = [
+    "HOME",
+    "SEARCH_DATA",
+    "SEARCH_DESCRIPTION",
+    "Crumb",
+    "Page",
+    "Press",
+    "SiteOptions",
+    "all_pages",
+    "home",
+    "search_description",
+]
 
 
 def all_pages(press: Press) -> Iterator[Page]:

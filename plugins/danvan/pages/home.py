@@ -1,4 +1,4 @@
-"""The home page, the search page and the pages that only lead elsewhere."""
+"""The home page, and the pages that only lead elsewhere."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ from danvan.entries.schema import Model
 from danvan.pages.lists import FACETS, counted
 from danvan.pages.page import Page
 from danvan.pages.places import province_counts
-from danvan.pages.press import Counted, Group, Press, shortened
+from danvan.pages.press import Press, shortened
 
 _HIGHLIGHTED_FAMILIES = ("5-biet", "4-xin", "4-luon", "5-khong", "3-the-hien", "3-huong-dan")
 _HIGHLIGHTED_MODELS = 6
@@ -47,31 +47,6 @@ def _richest(press: Press) -> list[Model]:
         return model.title_by_editors, -len(model.actions) - 2 * len(model.results)
 
     return sorted(press.catalog.models.values(), key=told)[:_HIGHLIGHTED_MODELS]
-
-
-def search_page(press: Press) -> Page:
-    """Where the search box leads; it works as a list of lists."""
-    catalog = press.catalog
-    lists = [
-        Counted("Tất cả mô hình", "mo-hinh/", 0, f"{len(catalog.models)} mô hình theo vần"),
-        Counted("Quy tắc ứng xử", "quy-tac/", 0, "5 biết, 4 xin, 4 luôn và các phương châm khác"),
-        Counted("Địa phương", "dia-phuong/", 0, "Tên hiện nay và tên trước ngày 1/7/2025"),
-        Counted("Chủ đề", "chu-de/", 0, "Một cửa, đối thoại, chuyển đổi số và các chủ đề khác"),
-        Counted("Văn bản", "van-ban/", 0, "Nghị quyết, chỉ thị, đề án, quy chế"),
-        Counted("Số liệu", "so-lieu/", 0, "Mọi con số, kèm nguồn"),
-    ]
-    return press.page(
-        "search.html",
-        "tim-kiem/",
-        kind="tim-kiem",
-        title="Tìm kiếm",
-        description="Tìm mô hình, quy tắc ứng xử, địa phương, văn bản và số liệu trong danh mục.",
-        lists=lists,
-        groups=[
-            Group("theo-chu-de", "Theo chủ đề", counted(press, FACETS[1])),
-            Group("theo-dia-phuong", "Theo địa phương", province_counts(press)),
-        ],
-    )
 
 
 def moved_pages(press: Press) -> Iterator[Page]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from danvan.entries.schema import Model, Term
 from danvan.pages.page import Crumb, Page
-from danvan.pages.press import Counted, Press, numbered, shortened
+from danvan.pages.press import Counted, Press, numbered, shortened, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,9 @@ def _all_models(press: Press) -> Iterator[Page]:
             pages=len(chunks),
             filters=filters,
             page_address=lambda page: numbered("mo-hinh/", page),
-            previous=_step("mo-hinh/", number - 1, len(chunks)),
-            next=_step("mo-hinh/", number + 1, len(chunks)),
+            previous=step("mo-hinh/", number - 1, len(chunks)),
+            next=step("mo-hinh/", number + 1, len(chunks)),
         )
-
-
-def _step(address: str, number: int, pages: int) -> tuple[str, str] | None:
-    """The link to page `number` of a list, where the list has it."""
-    return (f"Trang {number}", numbered(address, number)) if 1 <= number <= pages else None
 
 
 def _index(press: Press, facet: Facet) -> Page:
@@ -167,8 +162,8 @@ def _group(press: Press, facet: Facet, term: Term) -> Iterator[Page]:
             narrower_label="Chủ đề trong lĩnh vực này",
             also=_also(press, facet, term) if number == 1 else [],
             evidence=term.sources,
-            previous=_step(address, number - 1, len(chunks)),
-            next=_step(address, number + 1, len(chunks)),
+            previous=step(address, number - 1, len(chunks)),
+            next=step(address, number + 1, len(chunks)),
         )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from danvan.catalog import Catalog, ProvinceFigure
-from danvan.entries.schema import Model, Place
-from danvan.pages.format import capital
+from danvan.catalog import Catalog, FamilyVariant, ProvinceFigure
+from danvan.entries.schema import Document, Model, Place, Source
+from danvan.pages.format import capital, number
 from danvan.pages.page import Crumb, Page
-from danvan.pages.press import Counted, Group, Press
+from danvan.pages.press import Counted, Group, Press, numbered, step
 from danvan.places import Unit, event_phrase
 from danvan.text import sort_key
 
@@ -36,8 +36,8 @@ class ProvinceLine:
 def place_pages(press: Press) -> Iterator[Page]:
     """The index and a page for every name a province has or had."""
     yield _index(press)
-    for name in sorted(_units_by_slug(press.catalog)):
-        yield _page(press, _units_by_slug(press.catalog)[name])
+    for _, units in sorted(_units_by_slug(press.catalog).items()):
+        yield from _pages(press, units)
 
 
 def address_of(unit: Unit) -> str:
@@ -59,15 +59,10 @@ def _units_by_slug(catalog: Catalog) -> dict[str, list[Unit]]:
 
 def province_counts(press: Press) -> list[Counted]:
     """Provinces named by models, as named then, by the alphabet."""
-    catalog = press.catalog
-    counts: dict[str, int] = {}
-    for model in catalog.models.values():
-        province = catalog.placed(model.place).province
-        counts[province.slug] = counts.get(province.slug, 0) + 1
-    units = _units_by_slug(catalog)
+    units = _units_by_slug(press.catalog)
     found = [
-        Counted(units[name][-1].name, address_of(units[name][-1]), count)
-        for name, count in counts.items()
+        Counted(units[name][-1].name, address_of(units[name][-1]), len(models))
+        for name, models in press.by_province.items()
         if name in units
     ]
     return sorted(found, key=lambda item: sort_key(item.label))
@@ -99,37 +94,53 @@ def _index(press: Press) -> Page:
     )
 
 
-def _page(press: Press, units: Sequence[Unit]) -> Page:
+def _pages(press: Press, units: Sequence[Unit]) -> Iterator[Page]:
     """`units` are those of one name, the one of today first where there is one."""
-    catalog = press.catalog
     unit = units[0]
-    covered = _covered(catalog, units)
-    groups = _groups(press, units, covered)
+    covered = _covered(press.catalog, units)
     title = capital(unit.full_name)
-    return press.page(
-        "place.html",
-        address_of(unit),
-        kind="dia-phuong",
-        title=title,
-        description=f"Mô hình “Dân vận khéo”, quy tắc ứng xử, văn bản và số liệu của {title}.",
-        trail=(LIST,),
-        history=_history(catalog, units),
-        groups=groups,
-        more=[],
+    address = address_of(unit)
+    listed = _listed(press, units, covered)
+    chunks = list(press.chunks(listed))
+    for page, chunk in chunks:
+        first = page == 1
+        yield press.page(
+            "place.html",
+            numbered(address, page),
+            kind="dia-phuong",
+            title=title if first else f"{title}, trang {page}",
+            description=f"Mô hình “Dân vận khéo”, quy tắc ứng xử, văn bản, số liệu của {title}.",
+            trail=(LIST,) if first else (LIST, Crumb(title, address)),
+            history=_history(press.catalog, units) if first else [],
+            groups=_groups(press, chunk, alone=len(covered) == 1),
+            previous=step(address, page - 1, len(chunks)),
+            next=step(address, page + 1, len(chunks)),
+            beside=_beside(press, covered) if first else Beside(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands on the first page of a place beside its models."""
+
+    figures: Sequence[ProvinceFigure] = ()
+    variants: Sequence[FamilyVariant] = ()
+    documents: Sequence[Document] = ()
+    sources: Sequence[Source] = ()
+
+
+def _beside(press: Press, covered: frozenset[str]) -> Beside:
+    catalog = press.catalog
+
+    def here(places: Iterable[Place]) -> bool:
+        return any(_province_slug(catalog, place) in covered for place in places)
+
+    variants = catalog.variants.values()
+    return Beside(
         figures=_key_figures(press, covered),
-        variants=[
-            item
-            for item in catalog.variants.values()
-            if _any_in(catalog, (item.variant.place, *item.variant.other_places), covered)
-        ],
-        documents=[
-            item for item in catalog.documents.values() if _any_in(catalog, item.places, covered)
-        ],
-        sources=[
-            item for item in catalog.sources.values() if _any_in(catalog, item.places, covered)
-        ],
-        previous=None,
-        next=None,
+        variants=[i for i in variants if here((i.variant.place, *i.variant.other_places))],
+        documents=[item for item in catalog.documents.values() if here(item.places)],
+        sources=[item for item in catalog.sources.values() if here(item.places)],
     )
 
 
@@ -148,27 +159,28 @@ def _province_slug(catalog: Catalog, place: Place) -> str:
     return catalog.placed(place).province.slug
 
 
-def _any_in(catalog: Catalog, places: Iterable[Place], slugs: frozenset[str]) -> bool:
-    return any(_province_slug(catalog, place) in slugs for place in places)
-
-
-def _groups(press: Press, units: Sequence[Unit], covered: frozenset[str]) -> list[Group]:
-    """Models of each covered province, its own name first, then by the alphabet."""
-    catalog = press.catalog
-    by_slug: dict[str, list[Model]] = {}
-    for model in catalog.models.values():
-        by_slug.setdefault(_province_slug(catalog, model.place), []).append(model)
+def _listed(
+    press: Press, units: Sequence[Unit], covered: frozenset[str]
+) -> list[tuple[str, Model]]:
+    """Models of each covered province with its slug, its own name first, then by the alphabet."""
     own = units[0].slug
-    names = {name: found for name, found in by_slug.items() if name in covered}
-    ordered = sorted(names, key=lambda name: (name != own, name))
+    names = sorted(covered & press.by_province.keys(), key=lambda name: (name != own, name))
+    return [(name, model) for name in names for model in press.by_province[name]]
+
+
+def _groups(press: Press, listed: Sequence[tuple[str, Model]], *, alone: bool) -> list[Group]:
+    """One heading for each province among the models of one page."""
+    by_slug: dict[str, list[Model]] = {}
+    for name, model in listed:
+        by_slug.setdefault(name, []).append(model)
     return [
         Group(
             f"mo-hinh-{name}",
-            f"{len(names[name])} mô hình ở {names[name][0].place.province}"
-            + ("" if len(covered) == 1 else " (tên khi đó)"),
-            names[name],
+            f"{number(len(press.by_province[name]))} mô hình ở {models[0].place.province}"
+            + ("" if alone else " (tên khi đó)"),
+            models,
         )
-        for name in ordered
+        for name, models in by_slug.items()
     ]
 
 

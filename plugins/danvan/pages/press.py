@@ -1,11 +1,12 @@
 """What every page builder needs: the catalog, the templates, and how a page is put together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from danvan.catalog import Catalog
+from danvan.entries.schema import Model
 from danvan.pages import linked_data
 from danvan.pages.page import Crumb, Page
 from danvan.pages.render import Renderer, SiteOptions, as_jsonld
@@ -50,6 +51,14 @@ class Press:
     @cached_property
     def related(self) -> RelatedModels:
         return RelatedModels(self.catalog)
+
+    @cached_property
+    def by_province(self) -> Mapping[str, Sequence[Model]]:
+        """Models by the slug of the province that their source names."""
+        groups: dict[str, list[Model]] = {}
+        for model in self.catalog.models.values():
+            groups.setdefault(self.catalog.placed(model.place).province.slug, []).append(model)
+        return groups
 
     def page(
         self,
@@ -98,6 +107,11 @@ class Press:
 def numbered(address: str, number: int) -> str:
     """The address of page `number` of the list at `address`."""
     return address if number == 1 else f"{address}trang-{number}/"
+
+
+def step(address: str, number: int, pages: int) -> tuple[str, str] | None:
+    """The link to page `number` of a list, where the list has it."""
+    return (f"Trang {number}", numbered(address, number)) if 1 <= number <= pages else None
 
 
 def neighbours(items: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:

@@ -7,6 +7,7 @@ when two models have it so; that needs no word segmenter. Every relation carries
 equal scores stand by title, so that two builds agree.
 """
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
-from danvan.text import nfc, sort_key
+from danvan.text import nfc
 
 _COMMON = 200
 """A fact or pair that more models than this share says little, and pairing them would cost n²."""
@@ -75,6 +76,8 @@ class RelatedModels:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._places = {name: place for place, name in enumerate(catalog.models)}
+        """Where each model stands by title: that decides between equal scores."""
         self._by_fact: dict[Reason, list[str]] = defaultdict(list)
         for model in catalog.models.values():
             for reason in _facts(model, catalog):
@@ -93,14 +96,18 @@ class RelatedModels:
         parts = {part.id for part in self._catalog.back.parts.get(model.id, ())}
         found = []
         for other in {*facts, *phrases} - parts - {model.id, model.part_of or ""}:
-            common = phrases.get(other, {})
             score = sum(_WEIGHTS[fact.kind] for fact in facts.get(other, ()))
-            score += _TALK * sum(sorted(common.values()))
+            score += _TALK * sum(sorted(phrases.get(other, {}).values()))
             if score >= _ENOUGH:
-                reasons = self._reasons(facts.get(other, []), common)
-                found.append(RelatedModel(self._catalog.models[other], score, reasons))
-        found.sort(key=lambda item: (-item.score, sort_key(item.model.title), item.model.id))
-        return found[:limit]
+                found.append((-score, self._places[other], other))
+        return [
+            RelatedModel(
+                self._catalog.models[other],
+                -score,
+                self._reasons(facts.get(other, []), phrases.get(other, {})),
+            )
+            for score, _, other in heapq.nsmallest(limit, found)
+        ]
 
     def _shared_facts(self, model: Model) -> dict[str, list[Reason]]:
         shared: dict[str, list[Reason]] = defaultdict(list)
