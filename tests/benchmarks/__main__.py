@@ -1,53 +1,77 @@
-"""`make bench`: how long the real catalog takes and how heavy its pages are."""
+"""`make bench`: everything that is measured, on the real catalog and on synthetic ones.
 
-import gzip
-import os
-import resource
-import subprocess
-import sys
+`--size N` (1,000 if left out) says how large the synthetic catalog is, `--full` takes 1,000,
+13,660 and 100,000 one after the other; `--json FILE` keeps all figures.
+"""
+
+import argparse
 import tempfile
-import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from tests.benchmarks import peers, real, relevance, search_load
+from tests.benchmarks.measure import CommandError, as_json, this_machine
+from tests.benchmarks.synthetic import write_project
 
-
-def timed(*command: str) -> float:
-    """Seconds of wall clock that a command takes; it must succeed."""
-    started = time.perf_counter()
-    subprocess.run(
-        command,
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    return time.perf_counter() - started
-
-
-def packed(path: Path) -> int:
-    """Bytes of a file as servers send it."""
-    return len(gzip.compress(path.read_bytes(), 6))
+FULL = (1_000, 13_660, 100_000)
 
 
 def main() -> None:
+    options = _options()
+    figures: dict[str, Any] = {"machine": this_machine(), "sizes": {}}
+    print(figures["machine"])
+    figures["real"] = real.real_site()
+    print(f"\nThe real catalog\n{real.described(figures['real'])}")
+    figures["relevance"] = _relevance()
+    for size in FULL if options.full else (options.size,):
+        print(f"\n{size} synthetic entries")
+        figures["sizes"][size] = _sized(size, options.tools)
+        if options.json:
+            options.json.write_text(as_json(figures), encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", type=int, default=FULL[0], help="entries of the catalog")
+    parser.add_argument("--full", action="store_true", help="1,000, 13,660 and 100,000 entries")
+    parser.add_argument("--json", type=Path, help="file for all figures")
+    parser.add_argument("--tools", type=Path, help="where Hugo and Pagefind stay between runs")
+    return parser.parse_args()
+
+
+def _relevance() -> relevance.Relevance | None:
+    folder = relevance.default_folder()
+    if folder is None:
+        print("\nNo folder search-eval beside the project: relevance is not measured")
+        return None
+    found = relevance.of_folder(folder)
+    print(f"\nRelevance, MRR@{relevance.BEST}\n{found}")
+    return found
+
+
+def _sized(size: int, kept: Path | None) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        python = sys.executable
-        check = timed(python, "-m", "danvan", "check", "models_catalog")
-        build = timed(python, "-m", "mkdocs", "build", "--site-dir", str(site))
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        models = sorted(packed(path) for path in site.glob("mo-hinh/*/index.html"))
-        shared = sum(
-            packed(path) for path in site.glob("assets/**/*") if path.suffix in {".css", ".js"}
-        )
-        pages = sum(1 for _ in site.rglob("*.html"))
-    print(f"check               {check:8.2f} s")
-    print(f"build               {build:8.2f} s   {pages} pages, peak {peak:.0f} MB")
-    print(f"model page, HTML    {models[len(models) // 2] / 1024:8.1f} KB median, gzip")
-    print(f"model page, HTML    {models[-1] / 1024:8.1f} KB largest, gzip")
-    print(f"style and scripts   {shared / 1024:8.1f} KB gzip, loaded once")
+        work = Path(folder)
+        tools = (kept or work / "tools").absolute()
+        project = work / "project"
+        write_project(project, size)
+        loads = _told(search_load.search_load(project, work=work / "search", tools=tools))
+        print(f"\n{search_load.described(loads)}")
+        built = _told(peers.builds(project, size, work=work / "peers", tools=tools))
+        print(f"\n{peers.described(built)}")
+    return {"search": loads, "builds": built}
+
+
+def _told(found: Iterable[Any]) -> list[Any]:
+    """What was measured; what could not be is told at once."""
+    kept = []
+    for item in found:
+        if isinstance(item, CommandError):
+            print(f"skipped: {item}")
+        else:
+            kept.append(item)
+    return kept
 
 
 if __name__ == "__main__":

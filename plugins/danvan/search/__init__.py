@@ -41,5 +41,5 @@ class Search:
 def open_search(catalog: Catalog, written: Iterable[WrittenPage] = ()) -> Search:
     """Indexes everything findable of a catalog, with the pages that people wrote."""
     index = build_index(indexed_texts(catalog, written))
-    synonyms = synonyms_of({term.term: term.expansion for term in catalog.glossary})
+    synonyms = synonyms_of((term.term, term.expansion) for term in catalog.glossary)
     return Search(index, SearchEngine(index, synonyms), synonyms)

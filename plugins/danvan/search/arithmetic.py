@@ -1,7 +1,7 @@
 """Numbers that come out the same, bit for bit, in Python and in the browser.
 
 Both compute with IEEE doubles, whose four operations and square root are exact to the last bit;
-library logarithms are not. `assets/search/arithmetic.js` holds the same steps in the same order.
+library logarithms are not. `assets/js/search/arithmetic.js` holds the same steps in the same order.
 """
 
 _LN2 = 0.6931471805599453

@@ -21,6 +21,7 @@ from danvan.search.ranking import Score, rank
 from danvan.search.spelling import MATCHED, is_bare, only_adds_marks
 from danvan.search.texts import IndexedTexts
 from danvan.search.typing_help import Vocabulary, vocabulary_of
+from danvan.search.wording import RESULTS_READ, wording
 from danvan.text import fold, written
 
 
@@ -52,6 +53,8 @@ class Results:
     hits: tuple[Hit, ...]
     understood: tuple[Understood, ...]
     facets: Mapping[str, Mapping[str, int]]
+    suggestion: str = ""
+    """The query written out as it was understood; empty where it needed no help."""
 
 
 Chosen = Mapping[str, Sequence[str]]
@@ -84,11 +87,19 @@ class SearchEngine:
         understood = tuple(understand(item, self.vocabulary) for item in parsed.syllables)
         found = self._hits(parsed, understood)
         chosen = chosen or {}
-        kept = [hit for hit in found if within(hit.card, chosen)]
+        kept = sorted((hit for hit in found if within(hit.card, chosen)), key=_sort_key(order))
+        best = [hit.card for hit in kept[:RESULTS_READ]]
+        worded = wording(
+            text,
+            understood,
+            self.texts,
+            [card[key] for card in best for key in ("title", "summary")],
+        )
         return Results(
-            hits=tuple(sorted(kept, key=_sort_key(order))),
-            understood=understood,
+            hits=tuple(kept),
+            understood=worded.understood,
             facets=count_facets([hit.card for hit in found], chosen),
+            suggestion=worded.text,
         )
 
     def _hits(self, parsed: Parsed, understood: Sequence[Understood]) -> list[Hit]:

@@ -1,11 +1,12 @@
 """The index: one Whoosh segment of every findable text, written once, read as postings."""
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from whoosh import fields
-from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from whoosh.formats import Format
 from whoosh.reading import IndexReader
 
@@ -173,12 +174,31 @@ class SearchIndex:
         self._reader.close()
 
 
+class _Memory(RamStorage):  # type: ignore[misc] # Whoosh has no types
+    """An index in memory that lays aside what does not fit in a folder of its own.
+
+    Whoosh names that folder by the index, the same for all that are written on one machine, and
+    whoever is done first deletes it.
+    """
+
+    def __init__(self, aside: str) -> None:
+        super().__init__()
+        self._aside = aside
+
+    def temp_storage(self, name: str | None = None) -> FileStorage:  # noqa: ARG002 (Whoosh's name)
+        return FileStorage(self._aside)
+
+
 def build_index(texts: Iterable[IndexedText], folder: str | None = None) -> SearchIndex:
     """Writes `texts` into an index, in memory or in an existing `folder`, and opens it.
 
     Documents are numbered in the order they come.
     """
-    storage = RamStorage() if folder is None else FileStorage(folder)
+    with tempfile.TemporaryDirectory(prefix="danvan-index-") as aside:
+        return _written(texts, _Memory(aside) if folder is None else FileStorage(folder))
+
+
+def _written(texts: Iterable[IndexedText], storage: Storage) -> SearchIndex:
     index = storage.create_index(_schema())
     writer = index.writer(limitmb=_MEMORY)
     for text in texts:

@@ -1,10 +1,11 @@
 """From what somebody typed to what is looked for: syllables, phrases, readings, guesses.
 
-`assets/search/query.js` takes the same steps; `tests/search/query-cases.json` holds cases for both.
+`assets/js/search/query.js` takes the same steps; `tests/search/cases/query.json` holds cases for
+both.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -147,14 +148,16 @@ def _same(typed: str, wanted: str, *, toned: bool) -> bool:
     return typed == wanted or (not toned and fold(typed) == fold(wanted))
 
 
-def synonyms_of(pairs: Mapping[str, str]) -> tuple[Synonym, ...]:
-    """Synonyms from a glossary: abbreviation → expansion, both as people write them."""
-    return tuple(
+def synonyms_of(pairs: Iterable[tuple[str, str]]) -> tuple[Synonym, ...]:
+    """Synonyms from a glossary: abbreviations and expansions, both as people write them; an
+    abbreviation may have several. What has no letter stands for nothing."""
+    found = (
         Synonym(
             tuple(token.canonical for token in tokens(short)),
             tuple(token.canonical for token in tokens(long)),
             short,
             long,
         )
-        for short, long in pairs.items()
+        for short, long in pairs
     )
+    return tuple(synonym for synonym in found if synonym.short and synonym.long)

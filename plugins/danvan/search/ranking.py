@@ -3,7 +3,7 @@
 Measured choices (see `tests/benchmarks/relevance.py`): one document frequency for all
 spellings of a syllable, title and body frequencies summed before saturation, adjacency of
 syllables counted as Vietnamese words are mostly two of them, and a share for how much of the
-query is there. `assets/search/ranking.js` takes the same steps in the same order, for the same
+query is there. `assets/js/search/ranking.js` takes the same steps in the same order, for the same
 scores.
 """
 
@@ -145,12 +145,9 @@ def _find(texts: Texts, place: Sequence[QuerySyllable], *, toned: bool) -> _Foun
     occurrences: Occurrences = {}
     for item in place:
         group = texts.spellings(item.key)
-        rare = _is_rare(item.spelling, group)
+        rare = is_rare(item.spelling, group)
         for spelling in group:
-            worth = weight(
-                spelling.text, item.spelling, toned=toned and not item.any_marks, rare=rare
-            )
-            share = item.factor * worth
+            share = share_of(spelling.text, item, toned=toned, rare=rare)
             for posting in spelling.postings:
                 known = frequencies.setdefault(posting.document, [0.0, 0.0, 0.0])
                 known[0] += share * posting.title
@@ -164,7 +161,15 @@ def _find(texts: Texts, place: Sequence[QuerySyllable], *, toned: bool) -> _Foun
     return _Found(frequencies, occurrences)
 
 
-def _is_rare(spelling: str, group: Sequence[RankedSpelling]) -> bool:
+def share_of(spelling: str, item: QuerySyllable, *, toned: bool, rare: bool) -> float:
+    """What an occurrence of `spelling` counts for a syllable of the query."""
+    return item.factor * weight(
+        spelling, item.spelling, toned=toned and not item.any_marks, rare=rare
+    )
+
+
+def is_rare(spelling: str, group: Sequence[RankedSpelling]) -> bool:
+    """Whether so few of a group's occurrences are spelled so that marks were left out."""
     whole = sum(item.count for item in group)
     own = sum(item.count for item in group if item.text == spelling)
     return own < RARE * whole

@@ -1,17 +1,22 @@
 """The index as static files that a browser reads a few of.
 
     manifest.json   fetched fresh: format, and the name of the root
-    root            everything small that every search needs: averages, lengths, first keys
-    shards          groups of spellings with their postings, by ranges of folded keys
+    root            everything small that every search needs: averages, lengths, first keys,
+                    and what the names of shards and cards end in
+    s0-… s1-…       shards: groups of spellings with their postings, by ranges of folded keys
     positions       of spellings too frequent to carry them in their shard, for phrases
-    cards           what a result shows, a few documents a file
+    c0-… c1-…       cards: what a result shows, a few documents a file
+    t0-… t1-…       the text of one document, for the passage that a result shows
     facets          columns of facet values
+    years, ranks    columns for other orders than by relevance
     vocabulary      for help with typing
 
 Every file but the manifest is gzipped and named by its content, so an old file is never taken
-for a new one. All numbers are variable-length (seven bits a byte, low bits first), texts are
-UTF-8 behind their length. Columns (documents, then frequencies, then positions) pack better
-than rows. `assets/js/search/store.js` reads what this writes.
+for a new one. The many files have short digests behind their number, as their names are dear:
+no two contents of one number may share one, and nothing else has to be told apart. All numbers
+are variable-length (seven bits a byte, low bits first), texts are UTF-8 behind their length.
+Columns (documents, then frequencies, then positions) pack better than rows.
+`assets/js/search/store.js` reads what this writes.
 """
 
 import gzip
@@ -34,6 +39,7 @@ MANIFEST = "manifest.json"
 SHARD_BYTES = 16 * 1024
 """About how much of the index one shard holds, before compression."""
 CARDS_PER_FILE = 4
+DIGEST_BYTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +50,61 @@ class SearchFile:
     content: bytes
 
 
+class _Files:
+    """Gathers files; equal contents are one file."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, SearchFile] = {}
+
+    def add(self, content: bytes) -> str:
+        """The name, without its ending, of a file that others name in full."""
+        packed, digest = _packed(content)
+        return self._keep(digest.hex()[:16], packed)
+
+    def numbered(self, kind: str, number: int, content: bytes) -> bytes:
+        """The digest that the name of one of many files ends in, behind its number."""
+        packed, digest = _packed(content)
+        self._keep(f"{kind}{number}-{digest[:DIGEST_BYTES].hex()}", packed)
+        return digest[:DIGEST_BYTES]
+
+    def _keep(self, name: str, packed: bytes) -> str:
+        self.found[name] = SearchFile(f"{name}.gz", packed)
+        return name
+
+
+def _packed(content: bytes) -> tuple[bytes, bytes]:
+    """`content` as it goes over the wire, and the digest of that."""
+    packed = gzip.compress(content, 9, mtime=0)
+    return packed, hashlib.sha256(packed).digest()
+
+
 def export(
     engine: SearchEngine, index: SearchIndex, synonyms: Sequence[Synonym]
 ) -> list[SearchFile]:
     """All files of the search, the manifest last. Same index, same bytes."""
-    files: dict[str, SearchFile] = {}
-
-    def add(content: bytes) -> str:
-        packed = gzip.compress(content, 9, mtime=0)
-        name = f"{hashlib.sha256(packed).hexdigest()[:16]}.gz"
-        files[name] = SearchFile(name, packed)
-        return name.removesuffix(".gz")
-
-    shards = _shards(engine.texts, index, add)
+    files = _Files()
+    shards = list(_shards(engine.texts, index, files))
+    shard_names = [
+        files.numbered("s", number, content) for number, (_, content) in enumerate(shards)
+    ]
+    card_names = [
+        files.numbered("c", number, _json(block))
+        for number, block in enumerate(_card_blocks(index, files))
+    ]
     root = {
         "size": len(index.cards),
         "averages": engine.texts.averages,
         "keys": [key for key, _ in shards],
-        "shards": [name for _, name in shards],
-        "cards": [add(_json(block)) for block in _card_blocks(index)],
         "cardsPerFile": CARDS_PER_FILE,
-        "facets": add(_facets(index)),
-        "vocabulary": add(_vocabulary(engine)),
+        "facets": files.add(_facets(index)),
+        "years": files.add(_varints(int(card["year"] or 0) for card in index.cards)),
+        "ranks": files.add(_varints(int(card["rank"]) for card in index.cards)),
+        "vocabulary": files.add(_vocabulary(engine)),
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
-    name = add(_with_lengths(root, index))
+    name = files.add(_root(root, index, [*shard_names, *card_names]))
     manifest = {"format": FORMAT, "root": name}
-    ordered = [files[key] for key in sorted(files)]
+    ordered = [files.found[key] for key in sorted(files.found)]
     return [*ordered, SearchFile(MANIFEST, _json(manifest))]
 
 
@@ -106,42 +140,40 @@ def _deltas(numbers: Iterable[int]) -> bytes:
     return bytes(packed)
 
 
-def _with_lengths(root: Mapping[str, Any], index: SearchIndex) -> bytes:
-    """The root: its JSON behind its length, then one byte a document for the title's length and
-    one for the body's."""
+def _root(root: Mapping[str, Any], index: SearchIndex, names: Iterable[bytes]) -> bytes:
+    """The root: its JSON behind its length, one byte a document for the title's length, one for
+    the body's, then the digests of all shards and all card files."""
     head = _json(root)
     titles = bytes(min(title, MAX_TITLE) for title, _ in index.lengths)
     bodies = bytes(length_code(body) for _, body in index.lengths)
-    return varint(len(head)) + head + titles + bodies
+    return varint(len(head)) + head + titles + bodies + b"".join(names)
 
 
-def _shards(texts: IndexedTexts, index: SearchIndex, add: Any) -> list[tuple[str, str]]:
-    """(first key, name) of every shard, keys rising."""
-    shards: list[tuple[str, str]] = []
+def _shards(texts: IndexedTexts, index: SearchIndex, files: _Files) -> Iterator[tuple[str, bytes]]:
+    """First key and content of every shard, keys rising."""
     first, gathered = "", bytearray()
     for key in index.keys():  # noqa: SIM118 (not a mapping)
-        group = _group(key, texts, add)
+        group = _group(key, texts, files)
         if gathered and len(gathered) + len(group) > SHARD_BYTES:
-            shards.append((first, add(bytes(gathered))))
+            yield first, bytes(gathered)
             gathered = bytearray()
         if not gathered:
             first = key
         gathered += group
     if gathered:
-        shards.append((first, add(bytes(gathered))))
-    return shards
+        yield first, bytes(gathered)
 
 
-def _group(key: str, texts: IndexedTexts, add: Any) -> bytes:
+def _group(key: str, texts: IndexedTexts, files: _Files) -> bytes:
     """A group behind its key and its length, so that a reader can pass over it."""
     spellings = texts.spellings(key)
     body = varint(len(spellings)) + b"".join(
-        _spelling(key, spelling, texts, add) for spelling in spellings
+        _spelling(key, spelling, texts, files) for spelling in spellings
     )
     return _text(key) + varint(len(body)) + body
 
 
-def _spelling(key: str, spelling: RankedSpelling, texts: IndexedTexts, add: Any) -> bytes:
+def _spelling(key: str, spelling: RankedSpelling, texts: IndexedTexts, files: _Files) -> bytes:
     postings = spelling.postings
     head = _text(spelling.text) + varint(spelling.count) + varint(len(postings))
     documents = _deltas(posting.document for posting in postings)
@@ -149,7 +181,7 @@ def _spelling(key: str, spelling: RankedSpelling, texts: IndexedTexts, add: Any)
         frequencies = _varints(posting.title + posting.body for posting in postings)
         places = b"".join(_deltas(posting.positions) for posting in postings)
         return head + _text("") + documents + frequencies + places
-    elsewhere = add(_positions(texts.all_positions(key, spelling.text)))
+    elsewhere = files.add(_positions(texts.all_positions(key, spelling.text)))
     frequencies = bytes(posting.title * 16 + posting.body for posting in postings)
     return head + _text(elsewhere) + documents + frequencies
 
@@ -161,14 +193,22 @@ def _positions(positions: Mapping[int, Sequence[int]]) -> bytes:
     )
 
 
-_CARD_KEYS = ("kind", "address", "title", "place", "now", "summary", "text", "year", "rank")
+_CARD_KEYS = ("kind", "address", "title", "place", "now", "summary", "year")
 
 
-def _card_blocks(index: SearchIndex) -> Iterator[list[list[Any]]]:
-    """Cards as lists in the order of `_CARD_KEYS`, `CARDS_PER_FILE` a block."""
-    cards = [[card[key] for key in _CARD_KEYS] for card in index.cards]
+def _card_blocks(index: SearchIndex, files: _Files) -> Iterator[list[list[Any]]]:
+    """Cards as lists in the order of `_CARD_KEYS`, then what the name of the file of the
+    document's text ends in (empty where there is none); `CARDS_PER_FILE` a block."""
+    cards = [
+        [*(card[key] for key in _CARD_KEYS), _text_name(number, card["text"], files)]
+        for number, card in enumerate(index.cards)
+    ]
     for start in range(0, len(cards), CARDS_PER_FILE):
         yield cards[start : start + CARDS_PER_FILE]
+
+
+def _text_name(document: int, text: str, files: _Files) -> str:
+    return files.numbered("t", document, text.encode()).hex() if text else ""
 
 
 def _facets(index: SearchIndex) -> bytes:
@@ -190,9 +230,7 @@ def _facets(index: SearchIndex) -> bytes:
         head[name] = {"values": values, "bytes": len(column)}
         columns += column
     described = _json({"facets": head, "order": names})
-    years = _varints(int(card["year"] or 0) for card in index.cards)
-    ranks = _varints(int(card["rank"]) for card in index.cards)
-    return varint(len(described)) + described + columns + years + ranks
+    return varint(len(described)) + described + columns
 
 
 def _vocabulary(engine: SearchEngine) -> bytes:

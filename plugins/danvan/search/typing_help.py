@@ -1,5 +1,7 @@
 """What was meant by a syllable that no text has: Telex, VNI, glued syllables, one wrong key."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +16,15 @@ _VNI_MARKS = {
     "8": {"a": "ă"},
     "9": {"d": "đ"},
 }
+_UO = re.compile("uơ(?=.)")
+_FINAL_UO = re.compile("ươ$")
+_SYLLABLE = re.compile(
+    "(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    "(?:[aăâeêioôơuưy]|[aâ][uy]|a[io]|eo|êu|i[aêu]|o[aăeio]|oa[ioy]|oeo|[ôơưu]i|u[aâêôơy]"
+    "|uôi|uây|uy[aêu]|ư[aơu]|ươ[iu]|yê|[iy]êu)"
+    "(?:ch|ng|nh|[ckmnpt])?"
+)
+"""What Vietnamese can say, without its tone: "kheo", but not "kheô"."""
 _VOWELS = frozenset("aăâeêioôơuưy")
 _SHORTEST_PART = 2
 _LONGEST_GLUED = 40
@@ -60,9 +71,6 @@ def _from_telex(typed: str) -> str:
 
 def _telex_pair(letters: list[str], key: str) -> bool:
     """Changes the nearest letter that `key` makes a pair with; False where there is none."""
-    if key == "w" and letters[-2:] == ["u", "o"]:
-        letters[-2:] = ["ư", "ơ"]
-        return True
     for index in range(len(letters) - 1, -1, -1):
         paired = _TELEX_PAIRS.get(letters[index] + key)
         if paired:
@@ -87,9 +95,6 @@ def _from_vni(typed: str) -> str:
 
 
 def _vni_mark(letters: list[str], key: str) -> bool:
-    if key == "7" and letters[-2:] == ["u", "o"]:
-        letters[-2:] = ["ư", "ơ"]
-        return True
     for index in range(len(letters) - 1, -1, -1):
         marked = _VNI_MARKS[key].get(letters[index])
         if marked:
@@ -99,8 +104,9 @@ def _vni_mark(letters: list[str], key: str) -> bool:
 
 
 def _syllable(letters: list[str], tone: str) -> str:
-    text = "".join(letters)
-    if not text or not all(letter.isalpha() for letter in text):
+    """One key for "ơ" stands for both letters: "dương" with a letter behind, "thuở" without."""
+    text = _FINAL_UO.sub("uơ", _UO.sub("ươ", "".join(letters)))
+    if not _SYLLABLE.fullmatch(text):
         return ""
     return canonical(nfc(text) + tone) if tone else canonical(text)
 
@@ -139,7 +145,7 @@ def _best_end(
 
 def within_one_edit(key: str, vocabulary: Vocabulary) -> list[str]:
     """Known syllables one insertion, deletion, exchange or swap away, the commonest first."""
-    if len(key) < 2 or any(char.isdigit() for char in key):
+    if len(key) < 2 or any(unicodedata.category(char)[0] == "N" for char in key):
         return []
     near = [other for other in vocabulary.counts if _one_edit(key, other)]
     return sorted(near, key=lambda other: (-vocabulary.counts[other], other))

