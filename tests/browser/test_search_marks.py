@@ -92,6 +92,15 @@ def test_a_passage_begins_with_a_sentence_where_one_is_near(blank: Page, site: S
     assert shown.startswith("… Mỗi tối dân quân")
 
 
+def test_a_passage_inside_a_long_sentence_has_a_few_words_before(
+    blank: Page, site: SearchSite
+) -> None:
+    body = f"{'chữ ' * 90} kẻng {'chữ ' * 90}"
+    passage = first(blank, site, [text("Mô hình", body)], "kẻng")["passage"]
+    ((start, _),) = passage["marks"]
+    assert passage["text"][:start].split() == ["…", *["chữ"] * 4]
+
+
 @pytest.mark.parametrize("place", ["first", "last"])
 def test_a_passage_at_an_end_of_the_text_is_whole(
     blank: Page, site: SearchSite, place: str

@@ -36,6 +36,7 @@ class SearchPage {
   /** The text of the results on show, to tell other words from other filters. */
   #shownText = "";
   #failed = "";
+  #counted = false;
   /** @type {(() => void) | null} where the focus goes once the results are there */
   #then = null;
 
@@ -61,6 +62,9 @@ class SearchPage {
     return new ResultsView(parts, {
       choose: (facet, value, on) => this.#act((state) => withValue(state, facet, value, on)),
       dropAll: () => this.#act(withoutChosen),
+      filters: () => {
+        if (!this.#counted) this.#search(false);
+      },
       order: (order) => this.#act((state) => withOrder(state, order)),
       retry: () => this.#retry(),
       reload: () => location.reload(),
@@ -192,7 +196,9 @@ class SearchPage {
     const { text, order, chosen, page } = this.#state;
     const { from, finished } = this.#shown;
     const limit = (page - from + 1) * PER_PAGE;
-    this.client.search({ text, finished, chosen, order, offset: (from - 1) * PER_PAGE, limit });
+    this.#counted = this.view.filtersOpen || Object.values(chosen).some((values) => values.length > 0);
+    const facets = this.#counted;
+    this.client.search({ text, finished, chosen, order, facets, offset: (from - 1) * PER_PAGE, limit });
   }
 
   #wait() {
@@ -220,7 +226,7 @@ class SearchPage {
     const active = document.activeElement;
     const mayMove = active === document.body || this.view.place.contains(active);
     const afresh = this.#shownText !== this.#state.text;
-    this.view.show(results, this.#state, { ...this.#shown, afresh, deliberate: this.#deliberate });
+    this.view.show(results, this.#state, { ...this.#shown, afresh, deliberate: this.#deliberate, counted: this.#counted });
     this.#shownText = this.#state.text;
     if (mayMove) this.#then?.();
     this.#then = null;

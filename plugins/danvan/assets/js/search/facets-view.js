@@ -108,13 +108,13 @@ export function facetPanel(choose, done) {
   openOnWideScreens(node);
   return {
     node,
-    /** @param {Record<string, Counted[]>} counted @param {Record<string, string[]>} chosen @param {number} total @param {boolean} afresh */
+    /** @param {Record<string, Counted[]> | null} counted null where nobody has asked for it yet @param {Record<string, string[]>} chosen @param {number} total @param {boolean} afresh */
     update(counted, chosen, total, afresh) {
-      for (const facet of facets) facet.update(counted[facet.id] ?? [], chosen[facet.id] ?? [], total, afresh);
+      for (const facet of facets) facet.update(counted?.[facet.id] ?? [], chosen[facet.id] ?? [], total, afresh);
       const many = Object.values(chosen).flat().length;
       count.textContent = many ? WORDS.filterCount(many) : "";
       close.textContent = WORDS.filterDone(total);
-      node.hidden = facets.every((facet) => facet.node.hidden);
+      node.hidden = counted ? facets.every((facet) => facet.node.hidden) : total < 2;
     },
   };
 }

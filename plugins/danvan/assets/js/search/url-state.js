@@ -10,7 +10,7 @@ import { FACETS, ORDERS } from "./words.js";
  * @property {Record<string, string[]>} chosen facet → values
  */
 
-export const PER_PAGE = 20;
+export const PER_PAGE = 10;
 /** No question is longer; the engine cuts there as well. */
 export const MAX_TEXT = 400;
 const MAX_PAGE = 9999;

@@ -14,6 +14,7 @@ import { ORDERS, WORDS } from "./words.js";
  * @property {(facet: string, value: string, on: boolean) => void} choose
  * @property {() => void} dropAll @property {(order: string) => void} order
  * @property {() => void} retry @property {() => void} reload
+ * @property {() => void} filters the filters were opened: their counts are wanted
  */
 
 const QUIET = 900; // milliseconds without a new result before a screen reader is told
@@ -41,11 +42,19 @@ export class ResultsView {
     this.earlier = element("a", { class: "dv-button" }, WORDS.earlier);
     this.more = element("a", { class: "dv-button dv-found__more" });
     this.panel = facetPanel(acts.choose, () => this.title.focus());
+    this.panel.node.addEventListener("toggle", () => {
+      if (this.filtersOpen) acts.filters();
+    });
     this.order = this.#orderSelect();
     this.failure = element("div", { class: "dv-notice", hidden: true });
     this.found = this.#columns();
     this.place.replaceChildren(this.#head(), this.failure, this.notes, this.chips, this.found);
     moveByArrows(this.list, box);
+  }
+
+  /** Whether anybody sees the filters; their counts cost a large file. */
+  get filtersOpen() {
+    return /** @type {HTMLDetailsElement} */ (this.panel.node).open;
   }
 
   #head() {
@@ -93,7 +102,7 @@ export class ResultsView {
     const act = reason === "format" ? button(WORDS.reload, this.acts.reload) : button(WORDS.retry, this.acts.retry);
     const shown = [element("p", {}, words), element("p", {}, WORDS.failedLists)];
     if (reason !== "unsupported") shown.push(element("p", {}, act));
-    const focused = this.failure.contains(document.activeElement);
+    const focused = this.place.contains(document.activeElement);
     this.failure.replaceChildren(...shown);
     if (focused) act.focus();
     this.title.textContent = WORDS.failedTitle;
@@ -105,10 +114,10 @@ export class ResultsView {
 
   /**
    * @param {Results} results @param {State} state
-   * @param {{from: number, finished: boolean, afresh: boolean, deliberate: boolean}} how `from` is the
-   * first page shown; `afresh` when other words were asked; `deliberate` when more than a key was pressed
+   * @param {{from: number, finished: boolean, afresh: boolean, deliberate: boolean, counted: boolean}} how
+   * `counted` says whether the filters' values were; `from` is the first page shown; `afresh` when other words were asked; `deliberate` when more than a key was pressed
    */
-  show(results, state, { from, finished, afresh, deliberate }) {
+  show(results, state, { from, finished, afresh, deliberate, counted }) {
     const text = state.text.trim();
     this.place.hidden = false;
     this.failure.hidden = true;
@@ -119,7 +128,7 @@ export class ResultsView {
     this.order.options[0].textContent = text ? Object.values(ORDERS)[0] : WORDS.browsing;
     this.ordering.hidden = results.total < 2;
     this.#chips(state);
-    this.panel.update(results.facets, state.chosen, results.total, afresh);
+    this.panel.update(counted ? results.facets : null, state.chosen, results.total, afresh);
     this.#fill(results, from);
     this.#pages(results, state, from);
     const said = notes(results, state, { finished, retry: this.acts.retry });
@@ -161,7 +170,7 @@ export class ResultsView {
   /** Links to more; real addresses, so that they can be opened elsewhere. @param {Results} results @param {State} state @param {number} from */
   #pages(results, state, from) {
     const first = (from - 1) * PER_PAGE + 1;
-    const last = first + results.hits.length - 1;
+    const last = Math.min(results.total, state.page * PER_PAGE);
     const left = results.total - last;
     this.more.replaceChildren(WORDS.more, WORDS.moreCount(Math.min(left, PER_PAGE)));
     this.more.setAttribute("href", format(withPage(state, state.page + 1)));
