@@ -37,7 +37,7 @@ OUTSIDE: dict[str, set[str]] = {
     "whoosh": {"search"},
     "jinja2": {"pages"},
     "markdown": {"pages"},
-    "markupsafe": {"pages"},
+    "markupsafe": {"pages", "site"},
     "nh3": {"pages"},
     "mkdocs": {"mkdocs_plugin"},
     "click": {"cli"},

@@ -4,13 +4,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands.build import get_context
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
@@ -41,6 +43,10 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
     def __init__(self) -> None:
         self._catalog: site.Catalog | None = None
         self._site: site.Site | None = None
+        self._publisher: site.Publisher | None = None
+        self._nav: Navigation
+        self._files: Files
+        self._env: Any
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being defined keeps this instance between the rebuilds of `mkdocs serve`."""
@@ -51,12 +57,16 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
             raise PluginError(site_words("needs-directory-urls"))
         config.theme.dirs.insert(0, str(THEME_DIR))
         config.theme["material_css"] = material_stylesheet(config.theme.dirs)
+        config.theme.static_templates.discard("sitemap.xml")  # ours knows all pages
         if not config.repo_url:
             config.edit_uri = None
         assets = site.site_assets()
         config.extra["danvan"] = {"assets": assets.folder}
         config.extra_css.append(assets.stylesheet)
         self._catalog = self._read(config)
+        self._publisher = site.Publisher(Path(config.site_dir))
+        self._publisher.begin()
+        config.site_dir = str(self._publisher.staging)
         return config
 
     def _read(self, config: MkDocsConfig) -> site.Catalog:
@@ -102,34 +112,70 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds every generated page and asset; drops what the theme brings and nobody loads."""
+        """Drops what the theme brings and nobody loads; reads what people wrote, for search."""
         for file in list(files):
             if _is_unused(file, kept=config.theme["material_css"]):
                 files.remove(file)
-        self._site = site.print_site(
+        self._site = site.open_site(
             self._checked, options=self._options(config), written=_written(files)
         )
-        taken = {file.dest_uri: file.src_uri for file in files}
-        for address in self._opened.pages:
-            generated = File.generated(
-                config,
-                f"{address}index.md",
-                content="",
-                inclusion=InclusionLevel.NOT_IN_NAV,
-            )
-            if generated.dest_uri in taken:
-                other = taken[generated.dest_uri]
-                raise PluginError(site_words("two-sources", address=address, other=other))
-            files.append(generated)
-        for asset in (*site.site_assets().files, *self._opened.search_files):
-            files.append(File.generated(config, asset.address, content=asset.content))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keeps what the theme wants to know of the site."""
+        self._nav, self._files = nav, files
+        return nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
+        """Keeps the theme's templates for the pages that MkDocs does not know."""
+        self._env = env
+        return env
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Says what was built and where to look."""
-        pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-        entries = len(self._checked.models)
+        """Adds the catalog's pages to those MkDocs has written, and puts the site in place."""
+        publisher = self._publishing
+        stamper = site.Stamper(lambda page: self.rendered(page, config))
+        addresses = [_address(file.page) for file in self._files.documentation_pages() if file.page]
+        for page in self.opened.pages():
+            self._write(f"{page.address}index.html", stamper.html(page).encode())
+            if page.listed:
+                addresses.append(page.address)
+        for asset in self.opened.files():
+            self._write(asset.address, asset.content)
+        root = self._options(config).url
+        for name, content in site.sitemaps(sorted(addresses), root=root):
+            self._write(name, content)
+        publisher.publish()
+        config.site_dir = str(publisher.target)
+        pages, entries = len(addresses), len(self._checked.models)
         log.info(site_words("built", pages=pages, entries=entries, folder=config.site_dir))
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leaves the old site as it is."""
+        if self._publisher is not None:
+            self._publisher.abandon()
+
+    def _write(self, address: str, content: bytes) -> None:
+        if (self._publishing.staging / address).exists():
+            other = next(file.src_uri for file in self._files if file.dest_uri == address)
+            raise PluginError(site_words("two-sources", address=address, other=other))
+        self._publishing.write(address, content)
+
+    def rendered(self, chrome: site.Chrome, config: MkDocsConfig) -> str:
+        """A page of ours as the theme renders it."""
+        file = File.generated(config, f"{chrome.address}index.md", content="")
+        page = MkDocsPage(chrome.title, file, config)
+        page.markdown, page.meta = "", _meta(chrome)
+        page.content, page.toc = chrome.html, get_toc([])
+        context = get_context(self._nav, self._files, config, page)
+        html: str = self._env.get_template("main.html").render(context)
+        return html
+
+    @property
+    def _publishing(self) -> site.Publisher:
+        if self._publisher is None:
+            raise PluginError(site_words("not-opened"))
+        return self._publisher
 
     @property
     def _checked(self) -> site.Catalog:
@@ -138,34 +184,31 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         return self._catalog
 
     @property
-    def _opened(self) -> site.Site:
+    def opened(self) -> site.Site:
         if self._site is None:
             raise PluginError(site_words("not-opened"))
         return self._site
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Gives a page its title, description and breadcrumbs for the theme."""
-        generated = self._opened.pages.get(_address(page))
-        if generated is None:
-            _describe_prose(page)
-            return markdown
-        page.meta.update(_meta(generated))
-        return ""
+        """Gives a page that people wrote its breadcrumbs."""
+        if not page.is_homepage:
+            home, title = site.HOME, str(page.meta.get("title", page.title))
+            root = site.relative(home.address or "", page.url)
+            page.meta["breadcrumbs"] = [(home.label, root), (title, None)]
+        return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Puts in the HTML of a generated page; wraps the home page around its text."""
-        generated = self._opened.pages.get(_address(page))
-        if generated is None and page.is_homepage:
-            generated = self._opened.home(
-                intro=html,
-                title=str(page.meta.get("title", page.title)),
-                description=str(page.meta.get("description", "")),
-            )
-            page.meta.update({**_meta(generated), "breadcrumbs": []})
-        if generated is None:
+        """Wraps the home page around its text."""
+        if not page.is_homepage:
             return html
+        home = self.opened.home(
+            intro=html,
+            title=str(page.meta.get("title", page.title)),
+            description=str(page.meta.get("description", "")),
+        )
+        page.meta.update({**_meta(site.chrome_of(home)), "breadcrumbs": []})
         page.toc = get_toc([])
-        return generated.html
+        return home.html
 
 
 def _written(files: Files) -> list[site.WrittenPage]:
@@ -184,7 +227,8 @@ def _is_unused(file: File, *, kept: str) -> bool:
     """Whether a file comes from Material and no page of ours loads it: scripts, source maps."""
     from_theme = file.src_dir is not None and not Path(file.src_dir).is_relative_to(THEME_DIR)
     in_theme = file.src_uri.startswith(_THEME_FILES) and "material" in (file.src_dir or "")
-    return from_theme and in_theme and file.src_uri != kept
+    own_map = file.src_uri == "sitemap.xml" and "mkdocs" in (file.src_dir or "")
+    return from_theme and (own_map or (in_theme and file.src_uri != kept))
 
 
 def _address(page: MkDocsPage) -> str:
@@ -192,21 +236,14 @@ def _address(page: MkDocsPage) -> str:
     return "" if page.url in {".", "./"} else page.url
 
 
-def _meta(page: site.Page) -> dict[str, object]:
+def _meta(page: site.Chrome) -> dict[str, object]:
     """What the theme reads from a page's metadata."""
-    crumbs = [[crumb.label, crumb.address] for crumb in page.breadcrumbs]
     return {
         "title": page.title,
         "description": page.description,
         "kind": page.kind,
-        "breadcrumbs": crumbs,
+        "breadcrumbs": page.crumbs,
         "jsonld": page.jsonld,
         "listed": page.listed,
-        "redirect_to": page.redirect_to,
+        "redirect_to": page.redirect,
     }
-
-
-def _describe_prose(page: MkDocsPage) -> None:
-    if not page.is_homepage:
-        home, title = site.HOME, str(page.meta.get("title", page.title))
-        page.meta["breadcrumbs"] = [[home.label, home.address], [title, None]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import EPOCH, ROOT, build
+from tests.site.conftest import EPOCH, ROOT, SITE_URL, build
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_renamed_entry_leaves_a_redirect(project: Path) -> None:
                 said.replace("ngay-thu-7-voi-dan", "ngay-thu-bay-voi-dan"), encoding="utf-8"
             )
 
-    done = build(project, project / "site")
+    done = build(project, project / "site", DANVAN_SITE_URL=SITE_URL)
 
     assert done.returncode == 0, done.stdout + done.stderr
     page = (project / "site/mo-hinh/ngay-thu-7-voi-dan/index.html").read_text(encoding="utf-8")

@@ -1,18 +1,22 @@
 """The whole site of a catalog, ready to be put into the chrome of a theme."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.pages import HOME, Crumb, Page, Press, SiteOptions, all_pages, home
+from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
+from danvan.pages.search import SEARCH_DATA, SEARCH_DESCRIPTION, search_description
 from danvan.problems import Problem, has_errors, text_lines
-from danvan.search import SearchFile, WrittenPage, open_search
+from danvan.search import Search, WrittenPage, open_search
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.clock import build_day
+from danvan.site.publish import Publisher
+from danvan.site.sitemap import sitemaps
+from danvan.site.stamp import Chrome, Stamper, chrome_of
 
 __all__ = [
     "HOME",
@@ -20,21 +24,23 @@ __all__ = [
     "Assets",
     "Catalog",
     "CatalogError",
+    "Chrome",
     "Crumb",
     "Page",
-    "SearchFile",
+    "Publisher",
     "Site",
     "SiteOptions",
+    "Stamper",
     "WrittenPage",
     "build_day",
+    "chrome_of",
+    "open_site",
     "plain_text",
-    "print_site",
     "read_catalog",
+    "relative",
     "site_assets",
+    "sitemaps",
 ]
-
-SEARCH_FOLDER = "tim-kiem/du-lieu/"
-"""Where the search's files lie below the site's root."""
 
 
 class CatalogError(Exception):
@@ -45,22 +51,29 @@ class CatalogError(Exception):
         super().__init__("\n".join(text_lines(problems)))
 
 
-class AddressError(Exception):
-    """Two pages claim one address."""
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every page by its address, but for the home page, which waits for its text, and the files
-    of the search."""
+    """A checked catalog with its search, ready to be printed page by page."""
 
     press: Press
-    pages: Mapping[str, Page]
-    search_files: tuple[Asset, ...]
+    search: Search
+
+    def pages(self) -> Iterator[Page]:
+        """Every page but the home page, which waits for its text, in a fixed order."""
+        return all_pages(self.press)
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""
         return home(self.press, intro=intro, title=title, description=description)
+
+    def files(self) -> Iterator[Asset]:
+        """Everything beside the pages: styles, scripts, and the files of the search."""
+        yield from site_assets().files
+        for file in self.search.files():
+            yield Asset(f"{SEARCH_DATA}{file.name}", file.content)
+        description = search_description(self.press)
+        if description is not None:
+            yield Asset(SEARCH_DESCRIPTION, description.encode())
 
 
 def read_catalog(root: Path, *, today: date) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -74,27 +87,8 @@ def read_catalog(root: Path, *, today: date) -> tuple[Catalog, tuple[Problem, ..
     return result.catalog, result.problems
 
 
-def print_site(
+def open_site(
     catalog: Catalog, *, options: SiteOptions, written: Iterable[WrittenPage] = ()
 ) -> Site:
-    """Indexes the catalog with the pages that people wrote, and renders its own pages."""
-    search = open_search(catalog, written)
-    press = Press(catalog, options)
-    return Site(
-        press=press,
-        pages=_by_address(all_pages(press)),
-        search_files=tuple(
-            Asset(f"{SEARCH_FOLDER}{file.name}", file.content) for file in search.files()
-        ),
-    )
-
-
-def _by_address(pages: Iterable[Page]) -> Mapping[str, Page]:
-    """Raises AddressError where two pages claim one address."""
-    found: dict[str, Page] = {}
-    for page in pages:
-        if page.address in found:
-            other = found[page.address]
-            raise AddressError(f"{page.address}: {other.file or other.title}, {page.file}")
-        found[page.address] = page
-    return MappingProxyType(found)
+    """Indexes the catalog with the pages that people wrote."""
+    return Site(Press(catalog, options), open_search(catalog, written))

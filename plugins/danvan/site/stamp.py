@@ -1,0 +1,170 @@
+"""The chrome of the theme, rendered once for each kind and place of pages, then filled in.
+
+Header, navigation and footer are the same on all pages of one section, kind and depth, but for
+title, description, address, breadcrumbs, linked data and the article. The theme renders one
+page with marks in those places; every other page is that one with the marks replaced.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from markupsafe import escape
+
+from danvan.pages import Page
+from danvan.pages.format import relative
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What the theme is told of a page; its links are relative to it already."""
+
+    address: str
+    kind: str
+    title: str
+    description: str
+    html: str
+    crumbs: tuple[tuple[str, str | None], ...]
+    jsonld: str
+    listed: bool
+    redirect: str | None
+
+
+def chrome_of(page: Page) -> Chrome:
+    """`page` as the theme is told of it."""
+    return Chrome(
+        address=page.address,
+        kind=page.kind,
+        title=page.title,
+        description=page.description,
+        html=page.html,
+        crumbs=tuple(
+            (crumb.label, None if crumb.address is None else relative(crumb.address, page.address))
+            for crumb in page.breadcrumbs
+        ),
+        jsonld=page.jsonld,
+        listed=page.listed,
+        redirect=None if page.redirect_to is None else relative(page.redirect_to, page.address),
+    )
+
+
+Render = Callable[[Chrome], str]
+"""Renders a page with the theme, the slow way."""
+
+_MARK = re.compile(r"dvmark-([a-z]+[0-9]*)-dvmark")
+
+
+@dataclass(frozen=True, slots=True)
+class StampKey:
+    """What the chrome of a page depends on."""
+
+    kind: str
+    place: str
+    """The whole address of pages at the root and below it, else its first part."""
+    depth: int
+    linked: tuple[bool, ...]
+    """For each step of the breadcrumbs whether it leads somewhere."""
+    jsonld: bool
+    listed: bool
+    redirect: bool
+
+
+def _key(page: Chrome) -> StampKey:
+    parts = _parts(page.address)
+    return StampKey(
+        kind=page.kind,
+        place=page.address if len(parts) < 2 else parts[0],
+        depth=len(parts),
+        linked=tuple(href is not None for _, href in page.crumbs),
+        jsonld=bool(page.jsonld),
+        listed=page.listed,
+        redirect=page.redirect is not None,
+    )
+
+
+def _parts(address: str) -> list[str]:
+    return [part for part in address.split("/") if part]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Pieces of chrome, and between them the names of what a page puts there."""
+
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def fill(self, page: Chrome) -> str:
+        """The whole HTML of `page`."""
+        values = _values(page)
+        filled = [self.pieces[0]]
+        for name, piece in zip(self.names, self.pieces[1:], strict=True):
+            filled.append(values[name])
+            filled.append(piece)
+        return "".join(filled)
+
+
+def _cut(page: Chrome, render: Render) -> Stamp:
+    """A stamp for all pages with the key of `page`."""
+    html = render(_marked(page))
+    pieces, names, end = [], [], 0
+    for match in _MARK.finditer(html):
+        pieces.append(html[end : match.start()])
+        names.append(match.group(1))
+        end = match.end()
+    return Stamp((*pieces, html[end:]), tuple(names))
+
+
+def _mark(name: str) -> str:
+    return f"dvmark-{name}-dvmark"
+
+
+def _marked(page: Chrome) -> Chrome:
+    """`page` with a mark in place of everything that its fellows have otherwise."""
+    parts = _parts(page.address)
+    tail = [_mark(f"part{number}") for number in range(1, len(parts))]
+    return replace(
+        page,
+        address="/".join([*parts[:1], *tail, ""]) if parts else page.address,
+        title=_mark("title"),
+        description=_mark("description"),
+        html=_mark("html"),
+        crumbs=tuple(
+            (_mark(f"label{n}"), None if href is None else _mark(f"href{n}"))
+            for n, (_, href) in enumerate(page.crumbs)
+        ),
+        jsonld=_mark("jsonld") if page.jsonld else "",
+        redirect=None if page.redirect is None else _mark("redirect"),
+    )
+
+
+def _values(page: Chrome) -> dict[str, str]:
+    """What a page puts in place of the marks, escaped as the theme escapes it."""
+    values = {
+        "title": str(escape(page.title)),
+        "description": str(escape(page.description)),
+        "html": page.html,
+        "jsonld": page.jsonld,
+        "redirect": str(escape(page.redirect or "")),
+    }
+    for number, part in enumerate(_parts(page.address)):
+        values[f"part{number}"] = part
+    for number, (label, href) in enumerate(page.crumbs):
+        values[f"label{number}"] = str(escape(label))
+        values[f"href{number}"] = str(escape(href or ""))
+    return values
+
+
+class Stamper:
+    """Fills pages in, cutting each stamp when the first page needs it."""
+
+    def __init__(self, render: Render) -> None:
+        self._render = render
+        self._stamps: dict[StampKey, Stamp] = {}
+
+    def html(self, page: Page) -> str:
+        """The whole HTML of `page`, as the theme would render it."""
+        chrome = chrome_of(page)
+        key = _key(chrome)
+        if key not in self._stamps:
+            self._stamps[key] = _cut(chrome, self._render)
+        return self._stamps[key].fill(chrome)
