@@ -35,6 +35,8 @@ OUTSIDE: dict[str, set[str]] = {
     "pydantic_core": {"entries"},
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},
+    "rjsmin": {"site"},
+    "rcssmin": {"site"},
     "jinja2": {"pages"},
     "markdown": {"pages"},
     "markupsafe": {"pages", "site"},

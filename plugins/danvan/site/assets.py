@@ -1,11 +1,14 @@
 """Style sheets, scripts and pictures of the site, under names that change with their bytes."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+import rcssmin
+import rjsmin
 
 _STYLES = ("base.css", "pages.css", "search.css", "print.css")
 
@@ -35,8 +38,10 @@ class Assets:
 def site_assets() -> Assets:
     """The assets of this version of the package: one style sheet, and the scripts."""
     root = files("danvan") / "assets"
-    found = {"danvan.css": _styles(root / "css")}
-    found |= {name: item.read_bytes() for name, item in _scripts(root / "js", "")}
+    found = {"danvan.css": _packed(rcssmin.cssmin, _styles(root / "css"))}
+    found |= {
+        name: _packed(rjsmin.jsmin, item.read_bytes()) for name, item in _scripts(root / "js", "")
+    }
     digest = hashlib.sha256()
     for name, content in sorted(found.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -45,6 +50,11 @@ def site_assets() -> Assets:
         folder=folder,
         files=tuple(Asset(f"{folder}/{name}", content) for name, content in sorted(found.items())),
     )
+
+
+def _packed(minify: Callable[[str], str], source: bytes) -> bytes:
+    """`source` without comments and white space that only people need."""
+    return minify(source.decode()).encode()
 
 
 def _styles(folder: Traversable) -> bytes:
