@@ -102,8 +102,8 @@ class Decoder:
         keys = [key for n in range(shards) for key in self._shard(n, self._digests[n])]
         cards = [
             card
-            for n, digest in enumerate(self._digests[shards:])
-            for card in json.loads(self._read(f"c{n}-{digest}"))
+            for n in range(-(-self._size // self._root["cardsPerFile"]))
+            for card in json.loads(self._read(f"c{n}-{self._root['cards']}"))
         ]
         return Decoded(
             root=self._root,

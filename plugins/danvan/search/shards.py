@@ -12,7 +12,8 @@
     vocabulary      for help with typing
 
 Every file but the manifest is gzipped and named by its content, so an old file is never taken
-for a new one. The many files have short digests behind their number, as their names are dear:
+for a new one. Cards share one digest; the other many files have short ones behind their number,
+as names are dear:
 no two contents of one number may share one, and nothing else has to be told apart. All numbers
 are variable-length (seven bits a byte, low bits first), texts are UTF-8 behind their length.
 Columns (documents, then frequencies, then positions) pack better than rows.
@@ -36,7 +37,7 @@ from danvan.search.texts import MAX_TITLE, IndexedTexts
 FORMAT = 1
 """Changes with every change of what the files mean; the browser refuses another."""
 MANIFEST = "manifest.json"
-SHARD_BYTES = 16 * 1024
+SHARD_BYTES = 8 * 1024
 """About how much of the index one shard holds, before compression."""
 CARDS_PER_FILE = 4
 DIGEST_BYTES = 3
@@ -67,6 +68,18 @@ class _Files:
         self._keep(f"{kind}{number}-{digest[:DIGEST_BYTES].hex()}", packed)
         return digest[:DIGEST_BYTES]
 
+    def together(self, kind: str, contents: Sequence[bytes]) -> str:
+        """The digest that the names of all these files end in: one name for thousands.
+
+        A change of one renames them all, which a browser pays for once a release, while a
+        digest for each would be paid for with every first search.
+        """
+        packed = [_packed(content) for content in contents]
+        whole = hashlib.sha256(b"".join(digest for _, digest in packed)).hexdigest()[:16]
+        for number, (content, _) in enumerate(packed):
+            self._keep(f"{kind}{number}-{whole}", content)
+        return whole
+
     def _keep(self, name: str, packed: bytes) -> str:
         self.found[name] = SearchFile(f"{name}.gz", packed)
         return name
@@ -87,14 +100,12 @@ def export(
     shard_names = [
         files.numbered("s", number, content) for number, (_, content) in enumerate(shards)
     ]
-    card_names = [
-        files.numbered("c", number, _json(block))
-        for number, block in enumerate(_card_blocks(index, files))
-    ]
+    cards = files.together("c", [_json(block) for block in _card_blocks(index, files)])
     root = {
         "size": len(index.cards),
         "averages": engine.texts.averages,
         "keys": [key for key, _ in shards],
+        "cards": cards,
         "cardsPerFile": CARDS_PER_FILE,
         "facets": files.add(_facets(index)),
         "years": files.add(_varints(int(card["year"] or 0) for card in index.cards)),
@@ -102,7 +113,7 @@ def export(
         "vocabulary": files.add(_vocabulary(engine)),
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
-    name = files.add(_root(root, index, [*shard_names, *card_names]))
+    name = files.add(_root(root, index, shard_names))
     manifest = {"format": FORMAT, "root": name}
     ordered = [files.found[key] for key in sorted(files.found)]
     return [*ordered, SearchFile(MANIFEST, _json(manifest))]
@@ -142,7 +153,7 @@ def _deltas(numbers: Iterable[int]) -> bytes:
 
 def _root(root: Mapping[str, Any], index: SearchIndex, names: Iterable[bytes]) -> bytes:
     """The root: its JSON behind its length, one byte a document for the title's length, one for
-    the body's, then the digests of all shards and all card files."""
+    the body's, then the digests of all shards."""
     head = _json(root)
     titles = bytes(min(title, MAX_TITLE) for title, _ in index.lengths)
     bodies = bytes(length_code(body) for _, body in index.lengths)

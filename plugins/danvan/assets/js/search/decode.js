@@ -101,10 +101,8 @@ export function decodeRoot(bytes) {
   const digests = Array.from({ length: hex.length / DIGEST_BYTES }, (_, index) =>
     hex.slice(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES).join(""),
   );
-  const shards = digests.slice(0, head.keys.length);
-  const cards = digests.slice(head.keys.length);
-  check(cards.length === Math.ceil(head.size / head.cardsPerFile));
-  return { ...head, titles, bodies, shards, cards };
+  check(digests.length === head.keys.length && typeof head.cards === "string");
+  return { ...head, titles, bodies, shards: digests };
 }
 
 /**

@@ -49,7 +49,10 @@ export function emptyOffers(results, state) {
 /** @param {State} state */
 function fewerConditions(state) {
   const offers = [];
-  if (hasChosen(state)) offers.push(link(withoutChosen(state), WORDS.withoutFilters));
+  if (hasChosen(state)) {
+    const label = state.text.trim() ? WORDS.withoutFilters : WORDS.dropAll;
+    offers.push(link(withoutChosen(state), label));
+  }
   const plain = wordsOf(state.text).join(" ");
   if (QUOTES.test(state.text) && plain) offers.push(link(withText(state, plain), WORDS.withoutQuotes));
   return offers;

@@ -90,7 +90,7 @@ export class Store {
   async card(document) {
     const { cardsPerFile, cards } = this.root;
     const block = Math.floor(document / cardsPerFile);
-    const found = await this.files.load(`c${block}-${cards[block]}`, decodeCards);
+    const found = await this.files.load(`c${block}-${cards}`, decodeCards);
     const card = found[document % cardsPerFile];
     if (!card) throw new SearchFailure("damaged");
     return card;
