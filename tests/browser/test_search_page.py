@@ -206,6 +206,19 @@ def test_values_of_one_facet_widen_and_chips_narrow_again(desk: Page, base: str)
     assert not box(found, first).is_checked()
 
 
+def test_on_a_phone_filters_are_counted_when_they_are_opened(page: Page, base: str) -> None:
+    opened(page, base, q="dân")
+    page.locator(".dv-filter > summary").click()
+    found = facet(page, FACETS["noi-dung"])
+    expect(found.locator("li:visible").first).to_be_visible()
+    value, count = values(found)[1]
+    box(found, value).check()
+    wait_total(page, count)
+    page.get_by_role("button", name=f"Xem {count} kết quả").click()
+    assert page.evaluate("document.activeElement.className") == "dv-found__title"
+    assert not box(found, value).is_visible()
+
+
 def test_the_focus_stays_on_a_facet_value_while_results_change(desk: Page, base: str) -> None:
     opened(desk, base, q="")
     found = facet(desk, FACETS["linh-vuc"])
