@@ -45,7 +45,7 @@ from tests.benchmarks.synthetic import PROJECT, write_project
 from tests.benchmarks.tools import pagefind, require
 
 PAIRS = 50
-SHOWN = 20
+SHOWN = 10
 """Results that are fetched and shown: as many as our page shows, the same for both engines."""
 _DATA = Path("tim-kiem", "du-lieu")
 

@@ -163,7 +163,7 @@ def test_nothing_of_search_is_asked_for_before_use(
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
     assert [url for url in asked if any(part in url for part in SEARCHED)] == []
-    with page.expect_request("**/search/worker.js"):
+    with page.expect_request("**/worker.js"):
         page.locator(selector).focus()
     context.close()
 

@@ -13,7 +13,7 @@ from danvan.search.documents import FACETS, KINDS
 from danvan.search.engine import Order
 from danvan.text import sort_key
 from tests.browser.test_pages import violations
-from tests.site.conftest import SITE_URL
+from tests.site.conftest import ROOT, SITE_URL
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # a busy machine is not a broken page
@@ -53,7 +53,7 @@ def opened(page: Page, base: str, **asked: object) -> Page:
 def at_the_box(page: Page, base: str) -> None:
     """The empty search page with the focus in its box and its scripts loaded."""
     page.goto(base + WHERE)
-    with page.expect_request("**/search/worker.js"):
+    with page.expect_request("**/worker.js"):
         page.locator("#tim").focus()
 
 
@@ -352,7 +352,7 @@ def test_a_jump_within_the_page_asks_nothing_anew(page: Page, base: str) -> None
 
 def test_a_whole_search_by_keys_alone(page: Page, base: str) -> None:
     page.goto(base + WHERE)
-    with page.expect_request("**/search/worker.js"):
+    with page.expect_request("**/worker.js"):
         page.keyboard.press("/")
     page.keyboard.type("tiep cong dan", delay=20)
     page.keyboard.press("Enter")
@@ -417,7 +417,7 @@ def test_nothing_of_search_is_asked_for_before_use(page: Page, base: str) -> Non
     page.wait_for_load_state("networkidle")
     assert [url for url in asked_for if "/search/" in url or "du-lieu" in url] == []
     assert [url for url in asked_for if "search-page" in url] == []
-    with page.expect_request("**/search/worker.js"):
+    with page.expect_request("**/worker.js"):
         page.locator("#tim").focus()
 
 
@@ -626,11 +626,12 @@ def test_a_strict_content_policy_holds_for_the_worker_too(chromium: Browser, bas
 def test_the_words_of_the_page_are_those_of_the_index(page: Page, base: str) -> None:
     page.goto(base + WHERE)
     words = page.evaluate(
-        """async () => {
-            const site = document.querySelector('script[type=module]').src;
-            const {KINDS, FACETS, ORDERS} = await import(new URL('search/words.js', site));
+        """async (source) => {
+            const module = new Blob([source], {type: 'text/javascript'});
+            const {KINDS, FACETS, ORDERS} = await import(URL.createObjectURL(module));
             return [Object.entries(KINDS), Object.entries(FACETS), Object.keys(ORDERS)];
-        }"""
+        }""",
+        (ROOT / "plugins/danvan/assets/js/search/words.js").read_text(encoding="utf-8"),
     )
     assert words[0] == [list(item) for item in KINDS.items()]
     assert words[1] == [list(item) for item in FACETS.items()]

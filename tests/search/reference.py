@@ -15,7 +15,7 @@ Words = list[str]
 
 
 class Reference:
-    """Few short texts, none of whose words stands in more than sixty of a hundred."""
+    """Few short texts, none of whose words stands in more than forty of a hundred."""
 
     def __init__(self, texts: Sequence[IndexedText]) -> None:
         self._titles = [[t.canonical for t in tokens(item.title)] for item in texts]

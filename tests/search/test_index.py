@@ -105,8 +105,8 @@ def test_an_index_without_texts_is_empty() -> None:
     assert written.keys() == []
 
 
-@pytest.mark.parametrize(("share", "kept"), [(6, True), (7, False)])
-def test_a_word_in_more_than_sixty_of_a_hundred_texts_has_no_positions(
+@pytest.mark.parametrize(("share", "kept"), [(4, True), (5, False)])
+def test_a_word_in_more_than_forty_of_a_hundred_texts_has_no_positions(
     share: int, kept: bool
 ) -> None:
     texts = IndexedTexts(

@@ -37,7 +37,7 @@ def test_scores_are_those_of_the_formula(query: str) -> None:
 def test_scores_of_random_texts_are_those_of_the_formula() -> None:
     rnd = random.Random(3)
     words = ["dân", "vận", "văn", "vần", "vẫn", "van", "đan", "đàn", "hoà", "hòa", "hoa", "7"]
-    words += [f"x{n}" for n in range(120)]
+    words += [f"x{n}" for n in range(200)]
 
     def some(most: int, among: list[str] = words) -> str:
         return " ".join(rnd.choice(among) for _ in range(rnd.randint(0, most)))

@@ -59,12 +59,12 @@ def test_keys_rise_through_the_shards(decoded: Decoded) -> None:
     assert any(key > "\U00010000" for key in decoded.keys)
 
 
-def test_only_words_in_most_texts_have_their_positions_elsewhere(
+def test_only_words_in_many_texts_have_their_positions_elsewhere(
     strange: Strange, decoded: Decoded
 ) -> None:
     size = len(strange.texts)
     assert decoded.elsewhere == {
-        spelling for spelling, found in decoded.places.items() if len(found) > 0.6 * size
+        spelling for spelling, found in decoded.places.items() if len(found) > 0.4 * size
     }
     assert "dân" in decoded.elsewhere
 

@@ -6,7 +6,7 @@ from danvan.search.arithmetic import LENGTHS, length_code
 from danvan.search.index import SearchIndex, Spelling
 from danvan.search.ranking import BODY_B, TITLE_B, Posting, RankedSpelling
 
-POSITIONS_UP_TO = 0.6
+POSITIONS_UP_TO = 0.4
 """A spelling in a larger share of all documents keeps no positions: its pairs say little, and
 they are the better part of the bytes. Phrases read them from a file of their own."""
 MAX_FREQUENCY = 15

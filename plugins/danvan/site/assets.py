@@ -1,16 +1,20 @@
 """Style sheets, scripts and pictures of the site, under names that change with their bytes."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import rcssmin
-import rjsmin
+import minify
+
+from danvan.site.scripts import ENTRIES, joined, published_name
 
 _STYLES = ("base.css", "pages.css", "search.css", "print.css")
+_CLASSIC = "scheme.js"
+"""Runs before the page is drawn, so it is no module."""
+_SCRIPT = "application/javascript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,13 @@ class Assets:
 def site_assets() -> Assets:
     """The assets of this version of the package: one style sheet, and the scripts."""
     root = files("danvan") / "assets"
-    found = {"danvan.css": _packed(rcssmin.cssmin, _styles(root / "css"))}
-    found |= {
-        name: _packed(rjsmin.jsmin, item.read_bytes()) for name, item in _scripts(root / "js", "")
+    scripts = root / "js"
+    found = {
+        "danvan.css": _packed("text/css", _styles(root / "css")),
+        _CLASSIC: _packed(_SCRIPT, _text(scripts)(_CLASSIC)),
     }
+    for entry in ENTRIES:
+        found[published_name(entry)] = _packed(_SCRIPT, joined(entry, _text(scripts)))
     digest = hashlib.sha256()
     for name, content in sorted(found.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -52,19 +59,16 @@ def site_assets() -> Assets:
     )
 
 
-def _packed(minify: Callable[[str], str], source: bytes) -> bytes:
-    """`source` without comments and white space that only people need."""
-    return minify(source.decode()).encode()
+def _packed(kind: str, source: str) -> bytes:
+    """`source` without comments, white space and long names that only people need."""
+    packed: str = minify.string(kind, source)
+    return packed.encode()
 
 
-def _styles(folder: Traversable) -> bytes:
-    return b"\n".join((folder / name).read_bytes() for name in _STYLES)
+def _styles(folder: Traversable) -> str:
+    return "\n".join(map(_text(folder), _STYLES))
 
 
-def _scripts(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    """Every script below `folder` with its path there."""
-    for item in folder.iterdir():
-        if item.is_dir():
-            yield from _scripts(item, f"{prefix}{item.name}/")
-        elif item.name.endswith(".js"):
-            yield f"{prefix}{item.name}", item
+def _text(folder: Traversable) -> Callable[[str], str]:
+    """Reads files below `folder`, named by their path there."""
+    return lambda name: folder.joinpath(*name.split("/")).read_text(encoding="utf-8")

@@ -4,10 +4,6 @@ import { Steps, firstShown } from "./search/steps.js";
 import { PER_PAGE, parse, withOrder, withPage, withText, withValue, withoutChosen } from "./search/url-state.js";
 import { ResultsView } from "./search/view.js";
 import { WORDS } from "./search/words.js";
-// All modules at once: found one behind the other, each would cost a journey over the line.
-import "./search/facets-view.js";
-import "./search/offers.js";
-import "./search/result-view.js";
 
 /** @typedef {import("./search/url-state.js").State} State */
 /** @typedef {import("./search/steps.js").Shown} Shown */

@@ -6,22 +6,6 @@
  * older one, which is answered no more.
  */
 
-// All modules at once: found one behind the other, each would cost a journey over the line.
-import "./analyzer.js";
-import "./arithmetic.js";
-import "./decode.js";
-import "./facets.js";
-import "./hits.js";
-import "./lookup.js";
-import "./occurrences.js";
-import "./passage.js";
-import "./phrases.js";
-import "./query.js";
-import "./ranking.js";
-import "./spelling.js";
-import "./store.js";
-import "./typing-help.js";
-import "./wording.js";
 import { Engine } from "./engine.js";
 import { reasonOf } from "./files.js";
 import { Ended } from "./search.js";
