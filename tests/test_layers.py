@@ -36,6 +36,7 @@ OUTSIDE: dict[str, set[str]] = {
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},
     "minify": {"site"},
+    "numpy": {"search"},
     "jinja2": {"pages"},
     "markdown": {"pages"},
     "markupsafe": {"pages", "site"},

@@ -27,14 +27,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from danvan.search.arithmetic import length_code
 from danvan.search.engine import SearchEngine
-from danvan.search.index import SearchIndex
+from danvan.search.index import Group, SearchIndex, Spelling
+from danvan.search.postings import packed
 from danvan.search.query import Synonym
-from danvan.search.ranking import RankedSpelling
-from danvan.search.texts import MAX_TITLE, IndexedTexts
+from danvan.search.texts import IndexedTexts
 
-FORMAT = 1
+FORMAT = 2
 """Changes with every change of what the files mean; the browser refuses another."""
 MANIFEST = "manifest.json"
 SHARD_BYTES = 8 * 1024
@@ -101,19 +100,21 @@ def export(
         files.numbered("s", number, content) for number, (_, content) in enumerate(shards)
     ]
     cards = files.together("c", [_json(block) for block in _card_blocks(index, files)])
+    facets = files.add(_facets(index))
     root = {
         "size": len(index.cards),
         "averages": engine.texts.averages,
         "keys": [key for key, _ in shards],
         "cards": cards,
         "cardsPerFile": CARDS_PER_FILE,
-        "facets": files.add(_facets(index)),
-        "years": files.add(_varints(int(card["year"] or 0) for card in index.cards)),
-        "ranks": files.add(_varints(int(card["rank"]) for card in index.cards)),
+        "facets": facets,
+        "facetsBytes": len(files.found[facets].content),
+        "years": files.add(packed(int(card["year"] or 0) for card in index.cards)),
+        "ranks": files.add(packed(int(card["rank"]) for card in index.cards)),
         "vocabulary": files.add(_vocabulary(engine)),
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
-    name = files.add(_root(root, index, shard_names))
+    name = files.add(_root(root, engine.texts, shard_names))
     manifest = {"format": FORMAT, "root": name}
     ordered = [files.found[key] for key in sorted(files.found)]
     return [*ordered, SearchFile(MANIFEST, _json(manifest))]
@@ -125,16 +126,9 @@ def _json(value: Any) -> bytes:
 
 def varint(number: int) -> bytes:
     """Seven bits a byte, low bits first, the last byte below 128."""
-    packed = bytearray()
-    while number > 127:
-        packed.append(number & 127 | 128)
-        number >>= 7
-    packed.append(number)
-    return bytes(packed)
-
-
-def _varints(numbers: Iterable[int]) -> bytes:
-    return b"".join(map(varint, numbers))
+    if number < 128:
+        return bytes((number,))
+    return packed((number,))
 
 
 def _text(text: str) -> bytes:
@@ -142,66 +136,44 @@ def _text(text: str) -> bytes:
     return varint(len(encoded)) + encoded
 
 
-def _deltas(numbers: Iterable[int]) -> bytes:
-    packed = bytearray()
-    last = 0
-    for number in numbers:
-        packed += varint(number - last)
-        last = number
-    return bytes(packed)
-
-
-def _root(root: Mapping[str, Any], index: SearchIndex, names: Iterable[bytes]) -> bytes:
+def _root(root: Mapping[str, Any], texts: IndexedTexts, names: Iterable[bytes]) -> bytes:
     """The root: its JSON behind its length, one byte a document for the title's length, one for
     the body's, then the digests of all shards."""
     head = _json(root)
-    titles = bytes(min(title, MAX_TITLE) for title, _ in index.lengths)
-    bodies = bytes(length_code(body) for _, body in index.lengths)
-    return varint(len(head)) + head + titles + bodies + b"".join(names)
+    return varint(len(head)) + head + texts.title_bytes + texts.body_codes + b"".join(names)
 
 
 def _shards(texts: IndexedTexts, index: SearchIndex, files: _Files) -> Iterator[tuple[str, bytes]]:
     """First key and content of every shard, keys rising."""
     first, gathered = "", bytearray()
-    for key in index.keys():  # noqa: SIM118 (not a mapping)
-        group = _group(key, texts, files)
+    for item in index.groups():
+        group = _group(item, texts, files)
         if gathered and len(gathered) + len(group) > SHARD_BYTES:
             yield first, bytes(gathered)
             gathered = bytearray()
         if not gathered:
-            first = key
+            first = item.key
         gathered += group
     if gathered:
         yield first, bytes(gathered)
 
 
-def _group(key: str, texts: IndexedTexts, files: _Files) -> bytes:
+def _group(group: Group, texts: IndexedTexts, files: _Files) -> bytes:
     """A group behind its key and its length, so that a reader can pass over it."""
-    spellings = texts.spellings(key)
-    body = varint(len(spellings)) + b"".join(
-        _spelling(key, spelling, texts, files) for spelling in spellings
+    body = varint(len(group.spellings)) + b"".join(
+        _spelling(spelling, texts, files) for spelling in group.spellings
     )
-    return _text(key) + varint(len(body)) + body
+    return _text(group.key) + varint(len(body)) + body
 
 
-def _spelling(key: str, spelling: RankedSpelling, texts: IndexedTexts, files: _Files) -> bytes:
-    postings = spelling.postings
-    head = _text(spelling.text) + varint(spelling.count) + varint(len(postings))
-    documents = _deltas(posting.document for posting in postings)
+def _spelling(spelling: Spelling, texts: IndexedTexts, files: _Files) -> bytes:
+    head = _text(spelling.text) + varint(spelling.count) + varint(spelling.size)
+    block = spelling.block
     if texts.keeps_positions(spelling):
-        frequencies = _varints(posting.title + posting.body for posting in postings)
-        places = b"".join(_deltas(posting.positions) for posting in postings)
-        return head + _text("") + documents + frequencies + places
-    elsewhere = files.add(_positions(texts.all_positions(key, spelling.text)))
-    frequencies = bytes(posting.title * 16 + posting.body for posting in postings)
-    return head + _text(elsewhere) + documents + frequencies
-
-
-def _positions(positions: Mapping[int, Sequence[int]]) -> bytes:
-    """Positions of a spelling in all its documents, in their order: how many, then where."""
-    return _varints(len(places) for places in positions.values()) + b"".join(
-        _deltas(places) for places in positions.values()
-    )
+        return head + _text("") + block.documents + block.frequencies + block.positions
+    elsewhere = files.add(block.frequencies + block.positions)
+    title, body = texts.frequencies(spelling)
+    return head + _text(elsewhere) + block.documents + (title * 16 + body).astype("u1").tobytes()
 
 
 _CARD_KEYS = ("kind", "address", "title", "place", "now", "summary", "year")
@@ -234,9 +206,10 @@ def _facets(index: SearchIndex) -> bytes:
                 counts[value] = counts.get(value, 0) + 1
         values = sorted(counts, key=lambda value: (-counts[value], value))
         numbers = {value: number for number, value in enumerate(values, start=1)}
-        column = b"".join(
-            _varints([*(numbers[value] for value in card["facets"].get(name, ())), 0])
+        column = packed(
+            number
             for card in index.cards
+            for number in (*(numbers[value] for value in card["facets"].get(name, ())), 0)
         )
         head[name] = {"values": values, "bytes": len(column)}
         columns += column
