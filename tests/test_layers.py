@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "danvan"
 
 LAYERS: dict[str, set[str]] = {
     "text": set(),
+    "store": set(),
     "problems": set(),
     "theme": set(),
     "messages": {"problems"},
@@ -43,6 +44,8 @@ OUTSIDE: dict[str, set[str]] = {
     "nh3": {"pages"},
     "mkdocs": {"mkdocs_plugin"},
     "click": {"cli"},
+    "pickle": {"store"},
+    "platformdirs": {"store"},
 }
 """Package of others → the parts that may import it."""
 
