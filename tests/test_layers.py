@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "danvan"
 LAYERS: dict[str, set[str]] = {
     "text": set(),
     "store": set(),
+    "workers": set(),
     "problems": set(),
     "theme": set(),
     "messages": {"problems"},
@@ -44,6 +45,7 @@ OUTSIDE: dict[str, set[str]] = {
     "nh3": {"pages"},
     "mkdocs": {"mkdocs_plugin"},
     "click": {"cli"},
+    "multiprocessing": {"workers"},
     "pickle": {"store"},
     "platformdirs": {"store"},
 }
