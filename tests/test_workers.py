@@ -152,7 +152,7 @@ import os, sys, time
 from danvan.workers import ordered
 def work(number):
     if number < 2:
-        print(os.getpid(), flush=True)
+        os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
 try:
     list(ordered(work, range(4), workers=2))
