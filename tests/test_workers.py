@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.workers import WorkerError, ordered, slices, workers_for
+from danvan.workers import WorkerError, beside, ordered, slices, workers_for
 
 
 @pytest.fixture(autouse=True)
@@ -223,3 +223,30 @@ def test_slices_are_the_items_in_order(items: list[int], size: int) -> None:
     pieces = slices(items, size)
     assert [item for piece in pieces for item in piece] == items
     assert all(len(piece) == size for piece in pieces[:-1])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_work_beside_gives_its_result(workers: int) -> None:
+    with beside(lambda: os.getpid(), workers=workers) as result:
+        assert (result() == os.getpid()) == (workers == 1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_work_beside_raises_comes_with_the_result(workers: int) -> None:
+    def fail() -> None:
+        raise KeyError("x")
+
+    with beside(fail, workers=workers) as result, pytest.raises(KeyError):
+        result()
+
+
+def test_work_beside_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
+    def forever() -> None:
+        (tmp_path / "pid").write_text(str(os.getpid()), encoding="ascii")
+        time.sleep(600)
+
+    with beside(forever, workers=2):
+        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+            time.sleep(0.01)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)

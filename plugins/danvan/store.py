@@ -107,6 +107,14 @@ class Store:
         with contextlib.suppress(OSError):
             self._path(name).unlink(missing_ok=True)
 
+    def keep_newest(self, prefix: str, count: int) -> None:
+        """Forgets all but the values last written under names that begin with `prefix`."""
+        with contextlib.suppress(OSError):
+            found = [path for path in self.folder.glob(f"{prefix}*.bin") if not path.is_symlink()]
+            found.sort(key=lambda path: path.lstat().st_mtime_ns, reverse=True)
+            for path in found[count:]:
+                path.unlink(missing_ok=True)
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name) or len(name) > 80:
             raise ValueError(f"not a name for a store: {name!r}")

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 WORKERS_VARIABLE = "DANVAN_WORKERS"
 FEW = 500
@@ -65,6 +65,30 @@ def ordered(function: Callable[[T], R], items: Sequence[T], *, workers: int) -> 
     if count < 2 or not _can_fork():
         return map(function, items)
     return _shared(function, items, count)
+
+
+@contextlib.contextmanager
+def beside(function: Callable[[], R], *, workers: int) -> Iterator[Callable[[], R]]:
+    """Begins `function` in a process of its own when `workers` > 1; what is given waits for its
+    result, or calls it here. As with `ordered`, the result must pickle, exceptions are raised
+    here, and a process that nobody waits for is ended."""
+    if workers < 2 or not _can_fork():
+        yield function
+        return
+    with _frozen():
+        worker = _started(lambda _: function(), [None], [])
+
+    def result() -> R:
+        _, outcome = worker.take()
+        if outcome.failure is not None:
+            raise outcome.failure
+        return cast(R, outcome.result)
+
+    try:
+        worker.give(0)
+        yield result
+    finally:
+        worker.dismiss()
 
 
 def _can_fork() -> bool:

@@ -24,13 +24,13 @@ Printed = Mapping[str, tuple[bytes, Page]]
 _SAID = "sources: [{source: bai-bao-thu, quote: câu trích làm chứng}]"
 _RICH = {
     "models/ha-nam/mo-hinh-mot.yml": model(
-        f"""\
+        """\
 title: Một cửa thân thiện
 aliases: [Cửa thân thiện]
 title_by_editors: true
 summary: Cán bộ một cửa làm CCHC, nghe dân nói và giúp dân làm thủ tục ngay tại bộ phận một cửa.
 organization: Đảng ủy xã Liêm Chung
-place: {{province: Hà Nam, district: thành phố Phủ Lý, commune: xã Liêm Chung, site: Nhà văn hóa}}
+place: {province: Hà Nam, district: thành phố Phủ Lý, commune: xã Liêm Chung, site: Nhà văn hóa}
 other_fields: [van-hoa-xa-hoi]
 started: "2019"
 part_of: mo-hinh-goc
@@ -56,8 +56,8 @@ note: Nguồn không nêu năm.
 reviewed_on: "2026-10-01"
 former_ids: [mo-hinh-cu]
 sources:
-  - {{source: bai-bao-thu, quote: câu trích làm chứng}}
-  - {{source: bai-bao-hai, quote: câu trích khác}}
+  - {source: bai-bao-thu, quote: câu trích làm chứng}
+  - {source: bai-bao-hai, quote: câu trích khác}
 """,
         id="mo-hinh-mot",
     ),

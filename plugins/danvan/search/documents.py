@@ -1,7 +1,9 @@
 """Everything that can be found, as texts for the index with what a result shows."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from danvan.catalog import SECTIONS, Catalog, FamilyVariant
@@ -68,20 +70,89 @@ class Found:
     year: int | None = None
 
 
-def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[IndexedText]:
-    """Every findable text, ordered by kind and place so that neighbours are alike."""
-    found = [
-        *(_model(catalog, model) for model in catalog.models.values()),
-        *(_variant(catalog, item) for item in catalog.variants.values()),
-        *(_document(catalog, document) for document in catalog.documents.values()),
-        *_provinces(catalog),
-        *_terms(catalog),
-        *(_written(page) for page in pages),
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Something findable that is not worked out yet."""
+
+    kind: str
+    place: str
+    address: str
+    title: str
+    rank: int
+    """Its place in the order of titles."""
+    key: bytes
+    """Equal keys, equal texts: for who keeps what was worked out."""
+    found: Callable[[], Found]
+
+    def indexed(self) -> IndexedText:
+        """The text for the index, with what a result shows."""
+        return _indexed(self.found(), self.rank)
+
+
+def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[Findable]:
+    """Everything findable, ordered by kind and place so that neighbours are alike."""
+    shared = _shared(catalog)
+    listed = [
+        *(
+            Findable(
+                "mo-hinh",
+                _place_words(model.place),
+                f"{SECTIONS['models']}/{model.id}/",
+                model.title,
+                0,
+                _digest(shared, repr(model).encode()),
+                partial(_model, catalog, model),
+            )
+            for model in catalog.models.values()
+        ),
+        *(_known(item) for item in _others(catalog, pages)),
     ]
-    found.sort(key=lambda item: (list(KINDS).index(item.kind), item.place, item.address))
-    by_name = sorted(range(len(found)), key=lambda number: sort_key(found[number].title))
+    by_name = sorted(range(len(listed)), key=lambda number: sort_key(listed[number].title))
     ranks = {number: rank for rank, number in enumerate(by_name)}
-    return [_indexed(item, ranks[number]) for number, item in enumerate(found)]
+    kinds = {kind: number for number, kind in enumerate(KINDS)}
+    ranked = [replace(item, rank=ranks[number]) for number, item in enumerate(listed)]
+    return sorted(ranked, key=lambda item: (kinds[item.kind], item.place, item.address))
+
+
+def _shared(catalog: Catalog) -> bytes:
+    """What the text of every model may show of others."""
+    titles = [
+        (name, entry.title)
+        for entries in (catalog.guidelines, catalog.documents)
+        for name, entry in entries.items()
+    ]
+    labels = [
+        (name, term.id, term.label)
+        for name, terms in catalog.vocabularies.items()
+        for term in terms.values()
+    ]
+    return _digest(repr((titles, labels, catalog.as_of)).encode())
+
+
+def _others(catalog: Catalog, pages: Iterable[WrittenPage]) -> Iterator[Found]:
+    """What is findable beside models; of that there is never much."""
+    yield from (_variant(catalog, item) for item in catalog.variants.values())
+    yield from (_document(catalog, document) for document in catalog.documents.values())
+    yield from _provinces(catalog)
+    yield from _terms(catalog)
+    yield from (_written(page) for page in pages)
+
+
+def _known(item: Found) -> Findable:
+    key = _digest(repr(item).encode())
+    return Findable(item.kind, item.place, item.address, item.title, 0, key, lambda: item)
+
+
+def _digest(*parts: bytes) -> bytes:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(4, "big") + part)
+    return digest.digest()
+
+
+def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[IndexedText]:
+    """Every findable text, in the order of `findables`."""
+    return [item.indexed() for item in findables(catalog, pages)]
 
 
 def _indexed(item: Found, rank: int) -> IndexedText:
@@ -95,6 +166,7 @@ def _indexed(item: Found, rank: int) -> IndexedText:
         "now": item.now,
         "summary": item.summary,
         "text": text,
+        "text_mark": blake2b(text.encode(), digest_size=16).digest() if text else b"",
         "year": item.year,
         "rank": rank,
         "facets": {"noi-dung": [KINDS[item.kind]], **item.facets},
@@ -102,12 +174,16 @@ def _indexed(item: Found, rank: int) -> IndexedText:
     return IndexedText(title=" ".join([item.title, *item.names]), body=body, stored=card)
 
 
+def _place_words(place: Place) -> str:
+    parts = (place.site, place.commune, place.district, place.province)
+    return ", ".join(part for part in parts if part)
+
+
 def _place(catalog: Catalog, place: Place) -> tuple[str, str, dict[str, list[str]]]:
     """A place as the source names it, as it is now, and its facets."""
     placed = catalog.placed(place)
-    parts = (place.site, place.commune, place.district, place.province)
     return (
-        ", ".join(part for part in parts if part),
+        _place_words(place),
         catalog.now_phrase(placed),
         {"dia-phuong": [placed.province.name], "nay-thuoc": [placed.now_province.name]},
     )

@@ -21,10 +21,11 @@ Columns (documents, then frequencies, then positions) pack better than rows.
 """
 
 import gzip
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from danvan.search.engine import SearchEngine
@@ -44,10 +45,19 @@ DIGEST_BYTES = 3
 
 @dataclass(frozen=True, slots=True)
 class SearchFile:
-    """A file of the exported index: its name, and its bytes as they go over the wire."""
+    """A file of the exported index."""
 
     name: str
-    content: bytes
+    mark: bytes
+    """A digest of what is in it, before compression."""
+    make: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes as they go over the wire: compressed now, as most are never asked for
+        again once they are published."""
+        content = self.make()
+        return content if self.name == MANIFEST else gzip.compress(content, 9, mtime=0)
 
 
 class _Files:
@@ -58,48 +68,53 @@ class _Files:
 
     def add(self, content: bytes) -> str:
         """The name, without its ending, of a file that others name in full."""
-        packed, digest = _packed(content)
-        return self._keep(digest.hex()[:16], packed)
+        mark = _mark(content)
+        return self._keep(mark.hex()[:16], mark, lambda: content)
 
-    def numbered(self, kind: str, number: int, content: bytes) -> bytes:
+    def numbered(self, kind: str, number: int, mark: bytes, make: Callable[[], bytes]) -> bytes:
         """The digest that the name of one of many files ends in, behind its number."""
-        packed, digest = _packed(content)
-        self._keep(f"{kind}{number}-{digest[:DIGEST_BYTES].hex()}", packed)
-        return digest[:DIGEST_BYTES]
+        self._keep(f"{kind}{number}-{mark[:DIGEST_BYTES].hex()}", mark, make)
+        return mark[:DIGEST_BYTES]
 
-    def together(self, kind: str, contents: Sequence[bytes]) -> str:
+    def together(self, kind: str, contents: Iterable[bytes]) -> str:
         """The digest that the names of all these files end in: one name for thousands.
 
         A change of one renames them all, which a browser pays for once a release, while a
         digest for each would be paid for with every first search.
         """
-        packed = [_packed(content) for content in contents]
-        whole = hashlib.sha256(b"".join(digest for _, digest in packed)).hexdigest()[:16]
-        for number, (content, _) in enumerate(packed):
-            self._keep(f"{kind}{number}-{whole}", content)
+        marked = [(_mark(content), content) for content in contents]
+        whole = _mark(b"".join(mark for mark, _ in marked)).hex()[:16]
+        for number, (mark, content) in enumerate(marked):
+            self._keep(f"{kind}{number}-{whole}", mark, partial(bytes, content))
         return whole
 
-    def _keep(self, name: str, packed: bytes) -> str:
-        self.found[name] = SearchFile(f"{name}.gz", packed)
+    def _keep(self, name: str, mark: bytes, make: Callable[[], bytes]) -> str:
+        self.found[name] = SearchFile(f"{name}.gz", mark, make)
         return name
 
 
-def _packed(content: bytes) -> tuple[bytes, bytes]:
-    """`content` as it goes over the wire, and the digest of that."""
-    packed = gzip.compress(content, 9, mtime=0)
-    return packed, hashlib.sha256(packed).digest()
+def _mark(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def export(
-    engine: SearchEngine, index: SearchIndex, synonyms: Sequence[Synonym]
+    engine: SearchEngine,
+    index: SearchIndex,
+    synonyms: Sequence[Synonym],
+    text_of: Callable[[int], str] | None = None,
 ) -> list[SearchFile]:
-    """All files of the search, the manifest last. Same index, same bytes."""
+    """All files of the search, the manifest last. Same index, same bytes.
+
+    `text_of` gives the text of a document whose card does not hold it.
+    """
     files = _Files()
+    texts = text_of or (lambda number: str(index.cards[number]["text"]))
     shards = list(_shards(engine.texts, index, files))
     shard_names = [
-        files.numbered("s", number, content) for number, (_, content) in enumerate(shards)
+        files.numbered("s", number, _mark(content), partial(bytes, content))
+        for number, (_, content) in enumerate(shards)
     ]
-    cards = files.together("c", [_json(block) for block in _card_blocks(index, files)])
+    cards = files.together("c", map(_json, _card_blocks(index, files, texts)))
     facets = files.add(_facets(index))
     root = {
         "size": len(index.cards),
@@ -115,9 +130,9 @@ def export(
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
     name = files.add(_root(root, engine.texts, shard_names))
-    manifest = {"format": FORMAT, "root": name}
+    manifest = _json({"format": FORMAT, "root": name})
     ordered = [files.found[key] for key in sorted(files.found)]
-    return [*ordered, SearchFile(MANIFEST, _json(manifest))]
+    return [*ordered, SearchFile(MANIFEST, _mark(manifest), lambda: manifest)]
 
 
 def _json(value: Any) -> bytes:
@@ -179,19 +194,23 @@ def _spelling(spelling: Spelling, texts: IndexedTexts, files: _Files) -> bytes:
 _CARD_KEYS = ("kind", "address", "title", "place", "now", "summary", "year")
 
 
-def _card_blocks(index: SearchIndex, files: _Files) -> Iterator[list[list[Any]]]:
+def _card_blocks(
+    index: SearchIndex, files: _Files, texts: Callable[[int], str]
+) -> Iterator[list[list[Any]]]:
     """Cards as lists in the order of `_CARD_KEYS`, then what the name of the file of the
     document's text ends in (empty where there is none); `CARDS_PER_FILE` a block."""
     cards = [
-        [*(card[key] for key in _CARD_KEYS), _text_name(number, card["text"], files)]
+        [*(card[key] for key in _CARD_KEYS), _text_name(number, card["text_mark"], files, texts)]
         for number, card in enumerate(index.cards)
     ]
     for start in range(0, len(cards), CARDS_PER_FILE):
         yield cards[start : start + CARDS_PER_FILE]
 
 
-def _text_name(document: int, text: str, files: _Files) -> str:
-    return files.numbered("t", document, text.encode()).hex() if text else ""
+def _text_name(document: int, mark: bytes, files: _Files, texts: Callable[[int], str]) -> str:
+    if not mark:
+        return ""
+    return files.numbered("t", document, mark, lambda: texts(document).encode()).hex()
 
 
 def _facets(index: SearchIndex) -> bytes:

@@ -6,20 +6,37 @@ from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
-from danvan.pages import HOME, Crumb, Page, Press, SiteOptions, all_pages, home
+from danvan.pages import (
+    HOME,
+    SEARCH_DATA,
+    SEARCH_DESCRIPTION,
+    Crumb,
+    Page,
+    PlannedPage,
+    Press,
+    SiteOptions,
+    home,
+    planned_pages,
+    search_description,
+)
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
-from danvan.pages.search import SEARCH_DATA, SEARCH_DESCRIPTION, search_description
 from danvan.problems import Problem, has_errors, text_lines
-from danvan.search import Search, WrittenPage, open_search
+from danvan.search import SearchFile, WrittenPage, search_files
 from danvan.site.assets import Asset, Assets, site_assets
-from danvan.site.clock import build_day
-from danvan.site.publish import Publisher
+from danvan.site.clock import StageClock, build_day
+from danvan.site.inputs import inputs_digest
+from danvan.site.printing import Printed, TakenAddressError, Tell, print_pages, search_beside
+from danvan.site.publish import Publisher, mark_of
 from danvan.site.sitemap import sitemaps
 from danvan.site.stamp import Chrome, Stamper, chrome_of
+from danvan.store import FOLDER as STORE_FOLDER
+from danvan.store import Store, code_version
 
 __all__ = [
     "HOME",
+    "SEARCH_DATA",
+    "STORE_FOLDER",
     "Asset",
     "Assets",
     "Catalog",
@@ -27,17 +44,28 @@ __all__ = [
     "Chrome",
     "Crumb",
     "Page",
+    "PlannedPage",
+    "Printed",
     "Publisher",
     "Site",
     "SiteOptions",
+    "StageClock",
     "Stamper",
+    "Store",
+    "TakenAddressError",
+    "Tell",
     "WrittenPage",
     "build_day",
     "chrome_of",
+    "code_version",
+    "inputs_digest",
+    "mark_of",
     "open_site",
     "plain_text",
+    "print_pages",
     "read_catalog",
     "relative",
+    "search_beside",
     "site_assets",
     "sitemaps",
 ]
@@ -53,24 +81,27 @@ class CatalogError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A checked catalog with its search, ready to be printed page by page."""
+    """A checked catalog, ready to be printed page by page."""
 
     press: Press
-    search: Search
+    written: tuple[WrittenPage, ...]
+    store: Store
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[PlannedPage]:
         """Every page but the home page, which waits for its text, in a fixed order."""
-        return all_pages(self.press)
+        return planned_pages(self.press)
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""
         return home(self.press, intro=intro, title=title, description=description)
 
+    def search_files(self) -> list[SearchFile]:
+        """The search of everything there is, for the folder `SEARCH_DATA`."""
+        return search_files(self.press.catalog, self.written, self.store)
+
     def files(self) -> Iterator[Asset]:
-        """Everything beside the pages: styles, scripts, and the files of the search."""
+        """Everything beside pages and search: styles, scripts, and how browsers search here."""
         yield from site_assets().files
-        for file in self.search.files():
-            yield Asset(f"{SEARCH_DATA}{file.name}", file.content)
         description = search_description(self.press)
         if description is not None:
             yield Asset(SEARCH_DESCRIPTION, description.encode())
@@ -88,7 +119,7 @@ def read_catalog(root: Path, *, today: date) -> tuple[Catalog, tuple[Problem, ..
 
 
 def open_site(
-    catalog: Catalog, *, options: SiteOptions, written: Iterable[WrittenPage] = ()
+    catalog: Catalog, *, options: SiteOptions, written: Iterable[WrittenPage], store: Store
 ) -> Site:
-    """Indexes the catalog with the pages that people wrote."""
-    return Site(Press(catalog, options), open_search(catalog, written))
+    """The site of a catalog with the pages that people wrote."""
+    return Site(Press(catalog, options), tuple(written), store)
