@@ -8,7 +8,6 @@ is kept.
 """
 
 import contextlib
-import gc
 import hmac
 import os
 import pickle
@@ -25,6 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from danvan.memory import without_collecting
 
 FOLDER = Path(".danvan") / "cache"
 """Where the cache lies in a project's folder."""
@@ -71,7 +72,7 @@ class Store:
         if content is None:
             return None
         try:
-            with _without_collecting():
+            with without_collecting():
                 return pickle.loads(content)
         except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError):
             return None
@@ -79,7 +80,7 @@ class Store:
     def write(self, name: str, value: Any) -> None:
         """Keeps `value`, which must pickle, under `name`."""
         if self._key is not None:
-            with _without_collecting():
+            with without_collecting():
                 content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
             self.write_bytes(name, content)
 
@@ -231,15 +232,3 @@ def _clear_leftovers(folder: Path) -> None:
         for draft in folder.glob(".*.tmp"):
             if draft.lstat().st_mtime < time.time() - _LEFTOVER_SECONDS:
                 draft.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Pickling makes many objects and no garbage: looking for it costs a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -15,6 +15,8 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar, cast
 
+from danvan.memory import without_collecting
+
 WORKERS_VARIABLE = "DANVAN_WORKERS"
 FEW = 500
 """Fewer files than this are done before a second process has begun."""
@@ -164,7 +166,7 @@ class _Worker:
 
     def take(self) -> tuple[int, _Outcome[Any]]:
         try:
-            with _without_collecting():
+            with without_collecting():
                 answer: tuple[int, _Outcome[Any]] = self.line.recv()
         except (EOFError, OSError) as error:
             raise self._lost() from error
@@ -251,15 +253,3 @@ def _frozen() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A result is many objects and no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

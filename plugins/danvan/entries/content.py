@@ -13,8 +13,12 @@ from pydantic import BaseModel
 
 from danvan.entries import schema
 from danvan.entries.reader import FieldPath, RawFile
+from danvan.entries.walk import groups
 from danvan.places import Gazetteer, PlaceProblem, problem_phrase
 from danvan.problems import Problem
+
+_DATED = frozenset({"started", *schema.DAYS})
+"""Keys whose value is a year or a day."""
 
 
 def content_problems(
@@ -23,12 +27,22 @@ def content_problems(
     """Problems of id, folder, dates, repeated items and places."""
     return [
         *_address(file, kind),
-        *_folder(file, kind, gazetteer),
+        *_folder(file, kind, gazetteer, today),
         *_main_field(file, kind),
-        *_ahead(file.data, (), file, today),
-        *_repeats(file.data, (), file),
-        *_places(file.data, (), file, gazetteer),
+        *_within(file, gazetteer, today),
     ]
+
+
+def _within(file: RawFile, gazetteer: Gazetteer, today: date) -> Iterator[Problem]:
+    """Dates outside lists, lists, and every place wherever the schema allows one."""
+    for path, group in groups(file.data):
+        if isinstance(group, list):
+            yield from _repeats(group, path, file)
+            continue
+        if not _DATED.isdisjoint(group) and not any(isinstance(part, int) for part in path):
+            yield from _ahead(group, path, file, today)
+        if "province" in group and _text(group["province"]):
+            yield from _place(group, path, file, gazetteer, today)
 
 
 def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
@@ -46,12 +60,14 @@ def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
             yield file.problem("reserved-id", field, found=name)
 
 
-def _folder(file: RawFile, kind: type[BaseModel], gazetteer: Gazetteer) -> Iterator[Problem]:
+def _folder(
+    file: RawFile, kind: type[BaseModel], gazetteer: Gazetteer, today: date
+) -> Iterator[Problem]:
     """A model lies in the folder of its province, however the province is written."""
     place = file.data.get("place")
-    if kind is not schema.Model or not isinstance(place, Mapping):
+    if kind is not schema.Model or not isinstance(place, dict):
         return
-    placed = gazetteer.resolve(_text(place.get("province")))
+    placed = gazetteer.resolve(_text(place.get("province")), on=today)
     if isinstance(placed, PlaceProblem):
         return
     expected = f"models/{placed.province.slug}/"
@@ -68,53 +84,37 @@ def _main_field(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
         yield file.problem("main-field-repeated", ("other_fields",), found=main)
 
 
-def _ahead(data: Any, path: FieldPath, file: RawFile, today: date) -> Iterator[Problem]:
+def _ahead(
+    data: Mapping[str, Any], path: FieldPath, file: RawFile, today: date
+) -> Iterator[Problem]:
     """Years and dates that have not come yet."""
-    for key, value in data.items() if isinstance(data, Mapping) else ():
-        field, text = (*path, key), _text(value)
+    for key in (key for key in data if key in _DATED):
+        field, text = (*path, key), _text(data[key])
         if key == "started" and schema.YEAR.fullmatch(text) and int(text) > today.year:
             yield file.problem("future-year", field, found=text, expected=today.year)
         elif key in schema.DAYS and (day := schema.day_of(text)) and day > today:
             shown = {"found": f"{day:%d/%m/%Y}", "expected": f"{today:%d/%m/%Y}"}
             yield file.problem("future-date", field, **shown)
-        yield from _ahead(value, field, file, today)
 
 
-def _repeats(data: Any, path: FieldPath, file: RawFile) -> Iterator[Problem]:
+def _repeats(items: list[Any], path: FieldPath, file: RawFile) -> Iterator[Problem]:
     """The same text twice in one list, or the same local id twice among parts."""
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _repeats(value, (*path, key), file)
-    elif isinstance(data, list):
-        seen: set[str] = set()
-        for index, item in enumerate(data):
-            name = item.get("id") if isinstance(item, Mapping) else item
-            if isinstance(name, str) and name in seen:
-                yield file.problem("repeated-item", (*path, index), found=name)
-            elif isinstance(name, str):
-                seen.add(name)
-            yield from _repeats(item, (*path, index), file)
-
-
-def _places(data: Any, path: FieldPath, file: RawFile, gazetteer: Gazetteer) -> Iterator[Problem]:
-    """Every place in the file is looked up, wherever the schema allows one."""
-    if isinstance(data, Mapping):
-        if _text(data.get("province")):
-            yield from _place(data, path, file, gazetteer)
-        for key, value in data.items():
-            yield from _places(value, (*path, key), file, gazetteer)
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _places(item, (*path, index), file, gazetteer)
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        name = item.get("id") if isinstance(item, dict) else item
+        if isinstance(name, str) and name in seen:
+            yield file.problem("repeated-item", (*path, index), found=name)
+        elif isinstance(name, str):
+            seen.add(name)
 
 
 def _place(
-    data: Mapping[str, Any], path: FieldPath, file: RawFile, gazetteer: Gazetteer
+    data: Mapping[str, Any], path: FieldPath, file: RawFile, gazetteer: Gazetteer, today: date
 ) -> Iterator[Problem]:
     province, district, commune = (
         _text(data.get(level)) for level in ("province", "district", "commune")
     )
-    found = gazetteer.resolve(province, district or None, commune or None)
+    found = gazetteer.resolve(province, district or None, commune or None, on=today)
     if isinstance(found, PlaceProblem):
         field = (*path, found.level)
         yield file.problem("unknown-place", field, explained=problem_phrase(found))

@@ -12,6 +12,7 @@ from danvan.entries import complaints, prose, reader, schema
 from danvan.entries.content import content_problems
 from danvan.entries.reader import RawFile
 from danvan.entries.suggest import did_you_mean
+from danvan.memory import without_collecting
 from danvan.places import Gazetteer
 from danvan.problems import Problem
 
@@ -45,6 +46,11 @@ class Loaded:
 
 def load(root: Path, *, gazetteer: Gazetteer, today: date) -> Loaded:
     """Reads and checks every file below `root`; `today` says which years lie ahead."""
+    with without_collecting():
+        return _load(root, gazetteer, today)
+
+
+def _load(root: Path, gazetteer: Gazetteer, today: date) -> Loaded:
     files, problems = reader.read_folder(root)
     entries: dict[str, list[Located[schema.Entry]]] = {kind: [] for kind in schema.ENTRY_TYPES}
     vocabularies: dict[str, Located[schema.Vocabulary]] = {}

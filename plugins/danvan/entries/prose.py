@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from danvan.entries.reader import FieldPath, RawFile
+from danvan.entries.walk import groups
 from danvan.problems import Problem
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -33,11 +34,22 @@ def texts(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
 
 def unsafe_text(file: RawFile) -> list[Problem]:
     """A Problem for each text of `file` that holds what an entry must not hold."""
+    if not _may_be_unsafe(file.data):
+        return []
     return [
         file.problem(rule, path, found=found)
         for path, text in texts(file.data)
         for rule, found in _unsafe(text)
     ]
+
+
+def _may_be_unsafe(data: Any) -> bool:
+    """Whether any text has a sign that all of `_unsafe` begins with."""
+    for _, group in groups(data):
+        for text in group.values() if isinstance(group, dict) else group:
+            if isinstance(text, str) and ("<" in text or "]" in text or "[" in text):
+                return True
+    return False
 
 
 def _unsafe(text: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ otherwise). What YAML can do and an entry never needs is refused: anchors, alias
 merge keys, equal keys, several documents, deep nesting.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,15 +14,15 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from danvan.entries.characters import HIDDEN, code_point, piled_marks, position
+from danvan.entries.characters import HIDDEN, code_point, is_usual, piled_marks, position
 from danvan.entries.files import sorted_files, unreadable
+from danvan.entries.plain import MAX_DEPTH, NULL_WORDS, plain_data
 from danvan.entries.syntax import syntax_rule
 from danvan.messages import say
 from danvan.problems import Problem
 from danvan.text import nfc
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 8
 MAX_PROBLEMS = 100
 """Told of one file; with more, something else is wrong with it than its details."""
 
@@ -29,8 +30,6 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 Marks: TypeAlias = Mapping[FieldPath, tuple[int, int]]
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
-
-_NULL_WORDS = frozenset({"null", "Null", "NULL", "~"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class RawFile:
     @property
     def stem(self) -> str:
         """The file's name without its ending: the id an entry must have."""
-        return Path(self.path).stem
+        return self.path.rpartition("/")[2].removesuffix(".yml")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -103,9 +102,12 @@ def read_file(root: Path, path: str) -> tuple[RawFile | None, list[Problem]]:
     decoded = _decode(root, path)
     if isinstance(decoded, Problem):
         return None, [decoded]
-    hidden = _hidden_characters(path, decoded)
+    hidden = [] if is_usual(decoded) else _hidden_characters(path, decoded)
     if hidden:
         return None, hidden
+    plain = plain_data(decoded)
+    if plain is not None:
+        return RawFile(root=root, path=path, data=plain), []
     built = _Builder(path).build(decoded)
     if built.problems:
         return None, bounded(built.problems, path)
@@ -125,10 +127,24 @@ def bounded(problems: list[Problem], path: str) -> list[Problem]:
 def _decode(root: Path, path: str) -> str | Problem:
     """The file's text in NFC with "\\n" line ends and no byte order mark."""
     try:
-        with (root / path).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_bytes(os.path.join(root, path))  # noqa: PTH118 (a path object is slow to make)
     except OSError as error:
         return unreadable(path, error)
+    return decoded(raw, path)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file up to one more than are allowed. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        size = os.fstat(handle).st_size
+        return os.read(handle, min(size, MAX_BYTES) + 1)
+    finally:
+        os.close(handle)
+
+
+def decoded(raw: bytes, path: str) -> str | Problem:
+    """The text of a file's bytes; see `_decode`."""
     if len(raw) > MAX_BYTES:
         return say("too-large", path=path, most=MAX_BYTES // 1024)
     try:
@@ -137,7 +153,10 @@ def _decode(root: Path, path: str) -> str | Problem:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         return say("not-utf-8", path=path, at=(line, column), found=f"0x{raw[error.start]:02X}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if is_usual(text):
+        return text
     if (at := piled_marks(text)) is not None:
         return say("piled-marks", path=path, at=position(text, at))
     return nfc(text)
@@ -235,7 +254,7 @@ class _Builder:
             return
         if plain and value == "":
             value = None
-        elif plain and value in _NULL_WORDS:
+        elif plain and value in NULL_WORDS:
             self._note("null-word", event, found=value)
         elif value is not None and event.style == '"':
             value = self._escaped(value, event)

@@ -137,7 +137,7 @@ class Part(BaseModel):
     @classmethod
     def _empty_means_absent(cls, value: Any) -> Any:
         """`period:` with nothing behind it is a field not filled in, not an empty text."""
-        if isinstance(value, Mapping):
+        if isinstance(value, dict) and None in value.values():
             known = cls.model_fields
             return {k: item for k, item in value.items() if item is not None or k not in known}
         return value
