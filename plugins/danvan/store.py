@@ -66,23 +66,25 @@ class Store:
         _clear_leftovers(folder)
         return cls(folder, _own_key(), code_version())
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything written has a chance to be read again."""
+        return self._key is not None
+
     def read(self, name: str) -> Any | None:
         """The value last written under `name` by this version of the code; None for any other."""
         content = self.read_bytes(name)
         if content is None:
             return None
         try:
-            with without_collecting():
-                return pickle.loads(content)
+            return unpack(content)
         except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError):
             return None
 
     def write(self, name: str, value: Any) -> None:
         """Keeps `value`, which must pickle, under `name`."""
-        if self._key is not None:
-            with without_collecting():
-                content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-            self.write_bytes(name, content)
+        if self.keeps:
+            self.write_bytes(name, pack(value))
 
     def read_bytes(self, name: str) -> bytes | None:
         """The bytes last written under `name`; None for any that are not wholly our own."""
@@ -127,6 +129,18 @@ class Store:
         for part in (_MAGIC, self._version, name.encode(), b"\x00", content):
             mac.update(part)
         return _MAGIC + self._version + mac.digest()
+
+
+def pack(value: Any) -> bytes:
+    """`value` as the bytes that `Store.write` would keep."""
+    with without_collecting():
+        return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(content: bytes) -> Any:
+    """The value in bytes of `pack`, which must come from a store or from a process of ours."""
+    with without_collecting():
+        return pickle.loads(content)
 
 
 @cache

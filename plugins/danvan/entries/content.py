@@ -45,6 +45,22 @@ def _within(file: RawFile, gazetteer: Gazetteer, today: date) -> Iterator[Proble
             yield from _place(group, path, file, gazetteer, today)
 
 
+def newest_day(data: dict[str, Any]) -> date:
+    """The latest day that `_ahead` looks at; of a year, its first. `date.min` where there is none.
+
+    The file has no day or year ahead on this day and any later one.
+    """
+    newest = date.min
+    for key, value in data.items():
+        if isinstance(value, dict):
+            newest = max(newest, newest_day(value))
+        elif key in schema.DAYS:
+            newest = max(newest, schema.day_of(_text(value)) or date.min)
+        elif key == "started" and schema.YEAR.fullmatch(_text(value)):
+            newest = max(newest, date(int(value), 1, 1))
+    return newest
+
+
 def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
     if not issubclass(kind, schema.Entry):
         return

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple, cast
 
 from danvan.messages import say
 from danvan.problems import Problem
@@ -25,21 +26,55 @@ _CAUSES = {
 }
 
 
+class Stamp(NamedTuple):
+    """What the system says of a file without opening it: a change of its bytes changes this."""
+
+    size: int
+    modified: int
+    """In nanoseconds, as the next."""
+    changed: int
+    inode: int
+
+
+class Found(NamedTuple):
+    """A file to read; `path` is relative to the root, with "/"."""
+
+    path: str
+    stamp: Stamp | None
+    """None where the system would not say: its content is then of an unknown age."""
+
+
 def sorted_files(root: Path) -> Iterator[str | Problem]:
     """Paths of the files to read, relative to `root`; a Problem for whatever is no such file."""
+    for found in found_files(root):
+        yield found.path if isinstance(found, Found) else found
+
+
+def found_files(root: Path) -> Iterator[Found | Problem]:
+    """The files to read with their stamps; a Problem for whatever is no such file."""
     found = list(_walk(root, ""))
     same: dict[str, list[str]] = defaultdict(list)
     for path, _ in found:
         same[path.lower()].append(path)
     for path, entry in found:
-        others = [other for other in same[path.lower()] if other != path]
-        yield _complaint(path, entry, others) or path
+        namesakes = same[path.lower()]
+        others = [other for other in namesakes if other != path] if len(namesakes) > 1 else []
+        complaint = _complaint(path, entry, others)
+        yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry)))
 
 
 def unreadable(path: str, error: OSError) -> Problem:
     """Why the system gives us no content of `path`."""
     cause = _CAUSES.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
     return say("unreadable", path=path or ".", found=cause)
+
+
+def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
+    try:
+        about = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str] | Problem"]]:

@@ -33,13 +33,14 @@ _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 @dataclass(frozen=True, slots=True)
-class RawFile:
-    """One file as read: `data` is nested dicts, lists, texts and None."""
+class EntryFile:
+    """Where one file lies, and the lines of what stands in it."""
 
     root: Path
     path: str
-    data: Any
-    _seen: "_Positions" = field(default_factory=lambda: _Positions(), compare=False, repr=False)
+    _seen: "_Positions" = field(
+        default_factory=lambda: _Positions(), compare=False, repr=False, kw_only=True
+    )
 
     @property
     def stem(self) -> str:
@@ -68,6 +69,13 @@ class RawFile:
         while field and field not in self._seen.marks:
             field = field[:-1]
         return self._seen.marks.get(field, (1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile(EntryFile):
+    """One file as read: `data` is nested dicts, lists, texts and None."""
+
+    data: Any
 
 
 @dataclass(slots=True)
@@ -99,16 +107,25 @@ def read_folder(root: Path) -> tuple[list[RawFile], list[Problem]]:
 
 def read_file(root: Path, path: str) -> tuple[RawFile | None, list[Problem]]:
     """One file: None when it cannot be used at all."""
-    decoded = _decode(root, path)
-    if isinstance(decoded, Problem):
-        return None, [decoded]
-    hidden = [] if is_usual(decoded) else _hidden_characters(path, decoded)
+    try:
+        raw = read_bytes(root, path)
+    except OSError as error:
+        return None, [unreadable(path, error)]
+    return understood(root, path, raw)
+
+
+def understood(root: Path, path: str, raw: bytes) -> tuple[RawFile | None, list[Problem]]:
+    """What the bytes of one file say: None when it cannot be used at all."""
+    text = decoded(raw, path)
+    if isinstance(text, Problem):
+        return None, [text]
+    hidden = [] if is_usual(text) else _hidden_characters(path, text)
     if hidden:
         return None, hidden
-    plain = plain_data(decoded)
+    plain = plain_data(text)
     if plain is not None:
         return RawFile(root=root, path=path, data=plain), []
-    built = _Builder(path).build(decoded)
+    built = _Builder(path).build(text)
     if built.problems:
         return None, bounded(built.problems, path)
     if not isinstance(built.data, dict):
@@ -125,17 +142,15 @@ def bounded(problems: list[Problem], path: str) -> list[Problem]:
 
 
 def _decode(root: Path, path: str) -> str | Problem:
-    """The file's text in NFC with "\\n" line ends and no byte order mark."""
     try:
-        raw = read_bytes(os.path.join(root, path))  # noqa: PTH118 (a path object is slow to make)
+        return decoded(read_bytes(root, path), path)
     except OSError as error:
         return unreadable(path, error)
-    return decoded(raw, path)
 
 
-def read_bytes(path: str) -> bytes:
+def read_bytes(root: Path, path: str) -> bytes:
     """The bytes of a file up to one more than are allowed. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    handle = os.open(f"{root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         size = os.fstat(handle).st_size
         return os.read(handle, min(size, MAX_BYTES) + 1)
@@ -144,7 +159,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def decoded(raw: bytes, path: str) -> str | Problem:
-    """The text of a file's bytes; see `_decode`."""
+    """The text of a file's bytes in NFC with "\\n" line ends and no byte order mark."""
     if len(raw) > MAX_BYTES:
         return say("too-large", path=path, most=MAX_BYTES // 1024)
     try:

@@ -5,12 +5,14 @@ its meaning. A docstring under a field is the editor's reference for it, hence V
 where a reader of the contributor pages meets it.
 """
 
+import copyreg
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, ClassVar, Self
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -141,6 +143,23 @@ class Part(BaseModel):
             known = cls.model_fields
             return {k: item for k, item in value.items() if item is not None or k not in known}
         return value
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles the fields only. Putting them back runs no Python: a catalog has many parts."""
+        return copyreg.__newobj__, (type(self),), self.__dict__  # type: ignore[attr-defined]
+
+    __setstate__ = property(attrgetter("__dict__.update"))
+
+    if not TYPE_CHECKING:  # would say that every attribute exists
+
+        def __getattr__(self, name: str) -> Any:
+            """What pydantic keeps beside the fields, for a part that comes from a pickle."""
+            if name in ("__pydantic_extra__", "__pydantic_private__"):
+                return None
+            if name == "__pydantic_fields_set__":
+                fields = type(self).model_fields.items()
+                return {name for name, field in fields if field.default != getattr(self, name)}
+            return super().__getattr__(name)
 
 
 class Evidence(Part):
