@@ -27,6 +27,7 @@ LAYERS: dict[str, set[str]] = {
     "site": {
         "text",
         "store",
+        "entries",
         "workers",
         "problems",
         "words",

@@ -222,7 +222,7 @@ class Build:
         """Reads and checks the catalog, then opens the folder for the new site."""
         try:
             self._catalog, warnings = site.read_catalog(
-                self._root, today=site.build_day(os.environ)
+                self._root, today=site.build_day(os.environ), store=self._store
             )
         except site.CatalogError as error:
             count = len(error.problems)

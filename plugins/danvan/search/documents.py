@@ -100,7 +100,7 @@ def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[Finda
                 f"{SECTIONS['models']}/{model.id}/",
                 model.title,
                 0,
-                _digest(shared, repr(model).encode()),
+                _digest(shared, catalog.digests[f"models/{model.id}"]),
                 partial(_model, catalog, model),
             )
             for model in catalog.models.values()

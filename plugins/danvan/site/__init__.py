@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.entries.schema import Entry
 from danvan.pages import (
     HOME,
     SEARCH_DATA,
@@ -107,12 +108,14 @@ class Site:
             yield Asset(SEARCH_DESCRIPTION, description.encode())
 
 
-def read_catalog(root: Path, *, today: date) -> tuple[Catalog, tuple[Problem, ...]]:
+def read_catalog(
+    root: Path, *, today: date, store: Store | None = None
+) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog at `root` and what is worth a look in it.
 
     Raises CatalogError when any file has an error.
     """
-    result = open_catalog(root, today=today)
+    result = open_catalog(root, today=today, store=store)
     if result.catalog is None or has_errors(result.problems):
         raise CatalogError(result.problems)
     return result.catalog, result.problems
@@ -122,4 +125,8 @@ def open_site(
     catalog: Catalog, *, options: SiteOptions, written: Iterable[WrittenPage], store: Store
 ) -> Site:
     """The site of a catalog with the pages that people wrote."""
-    return Site(Press(catalog, options), tuple(written), store)
+
+    def digest(entry: Entry) -> bytes:
+        return catalog.digests[f"{entry.folder}/{entry.id}"]
+
+    return Site(Press(catalog, options, digest), tuple(written), store)
