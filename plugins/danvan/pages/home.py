@@ -15,7 +15,7 @@ from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.places import province_counts
 from danvan.pages.press import Press, shortened
 from danvan.pages.render import Printer
-from danvan.pages.shown import Card, Counted, Link, Measured, link_to
+from danvan.pages.shown import Cards, Counted, Link, Measured, link_to
 
 _HIGHLIGHTED_FAMILIES = ("5-biet", "4-xin", "4-luon", "5-khong", "3-the-hien", "3-huong-dan")
 _HIGHLIGHTED_MODELS = 6
@@ -33,7 +33,7 @@ class ShownHome(NamedTuple):
     figures: Sequence[Measured]
     places: Sequence[Counted]
     themes: Sequence[Counted]
-    highlighted: Sequence[Card]
+    highlighted: Cards
 
 
 def planned_home(press: Press, *, intro: str, title: str, description: str) -> PlannedPage:

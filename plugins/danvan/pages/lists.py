@@ -9,7 +9,7 @@ from danvan.pages.facets import FACETS, FIELDS, THEMES, Facet
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, numbered, shortened, step
 from danvan.pages.render import Printer
-from danvan.pages.shown import Card, Cited, Counted, Link, quoted
+from danvan.pages.shown import Cards, Cited, Counted, Link, quoted
 
 _MODELS = "mo-hinh/"
 
@@ -35,7 +35,7 @@ class Filter:
 class ShownModels(NamedTuple):
     """What one page of the list of all models shows."""
 
-    models: Sequence[Card]
+    models: Cards
     total: int
     number: int
     pages: int
@@ -47,12 +47,12 @@ class ShownGroup(NamedTuple):
 
     facet: Facet
     term: str
-    models: Sequence[Card]
+    models: Cards
     total: int
     number: int
     pages: int
     narrower: Sequence[Counted]
-    also: Sequence[Card]
+    also: Cards
     sources: dict[str, Cited]
 
 
@@ -80,14 +80,20 @@ def counted(press: Press, facet: Facet) -> list[Counted]:
 
 
 def _all_models(press: Press) -> Iterator[PlannedPage]:
-    models = list(press.cards.values())
+    models = list(press.catalog.models.values())
     chunks = press.chunks(models)
     filters = [
         Filter(facet.label, [item for item in counted(press, facet) if item.count])
         for facet in FACETS
     ]
     for number, chunk in enumerate(chunks, start=1):
-        shown = ShownModels(chunk, len(models), number, len(chunks), filters if number == 1 else ())
+        shown = ShownModels(
+            models=press.cards_of(chunk),
+            total=len(models),
+            number=number,
+            pages=len(chunks),
+            filters=filters if number == 1 else (),
+        )
         yield press.plan(Spot(numbered(_MODELS, number), "danh-sach"), _models_page, shown)
 
 
@@ -166,7 +172,7 @@ def _group(press: Press, facet: Facet, term: Term) -> Iterator[PlannedPage]:
             number=number,
             pages=len(chunks),
             narrower=_narrower(press, facet, term) if first else (),
-            also=_also(press, facet, term) if first else (),
+            also=_also(press, facet, term) if first else Cards(),
             sources=press.sources_of(term.sources) if first else {},
         )
         spot = Spot(numbered(f"{facet.section}/{term.id}/", number), "nhom")
@@ -210,10 +216,10 @@ def _narrower(press: Press, facet: Facet, term: Term) -> list[Counted]:
     ]
 
 
-def _also(press: Press, facet: Facet, term: Term) -> list[Card]:
+def _also(press: Press, facet: Facet, term: Term) -> Cards:
     """Models of another main field that name this one as a further field."""
     if facet != FIELDS:
-        return []
+        return Cards()
     return press.cards_of(
         [model for model in press.catalog.models.values() if term.id in model.other_fields]
     )

@@ -1,6 +1,7 @@
 """A page for each model."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from danvan.catalog import FamilyVariant
@@ -24,6 +25,8 @@ from danvan.pages.shown import (
 from danvan.search.related import Reason
 from danvan.text import fold
 
+_fold = lru_cache(maxsize=4096)(fold)
+"""Names of places and organizations come again and again."""
 LIST = Crumb("Mô hình", "mo-hinh/")
 
 
@@ -71,11 +74,11 @@ def _shown(press: Press, model: Model, previous: Model | None, following: Model 
             if name in catalog.documents
         ],
         sources=press.sources_of(_evidence(model)),
-        whole=press.link_to(model.part_of or "") if model.part_of in catalog.models else None,
+        whole=press.links[model.part_of or ""] if model.part_of in catalog.models else None,
         parts=press.links_to(catalog.back.parts.get(model.id, ())),
         related=_related(press, model),
-        previous=press.link_to(previous.id) if previous else None,
-        next=press.link_to(following.id) if following else None,
+        previous=press.links[previous.id] if previous else None,
+        next=press.links[following.id] if following else None,
     )
 
 
@@ -111,9 +114,9 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
 
 def _place_beyond_organization(model: Model) -> str:
     """The place, unless the name of who runs the model says it already."""
-    named = fold(model.organization)
+    named = _fold(model.organization)
     parts = (model.place.commune, model.place.district, model.place.province)
-    return ", ".join(part for part in parts if part and fold(part) not in named)
+    return ", ".join(part for part in parts if part and _fold(part) not in named)
 
 
 def _figures(press: Press, model: Model) -> list[Measured]:
@@ -147,7 +150,7 @@ def _evidence(model: Model) -> list[Evidence]:
 def _related(press: Press, model: Model) -> list[Neighbour]:
     return [
         Neighbour(
-            press.link_to(item.model.id),
+            press.links[item.model.id],
             press.cards[item.model.id].place,
             tuple((reason.kind, _shared(press, reason)) for reason in item.reasons),
         )

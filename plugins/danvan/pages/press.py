@@ -14,7 +14,7 @@ from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
 from danvan.pages.facets import ByFacet, by_facet
 from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.render import Printer, SiteOptions
-from danvan.pages.shown import Card, Cited, Link, Measured, card_of, cited, measured
+from danvan.pages.shown import Card, Cards, Cited, Link, Measured, card_of, cited, measured
 from danvan.search.related import RelatedModels
 
 T = TypeVar("T")
@@ -70,15 +70,24 @@ class Press:
         """Every model as lists show it, by its id."""
         return {name: card_of(model) for name, model in self.catalog.models.items()}
 
-    def cards_of(self, models: Sequence[Model]) -> list[Card]:
-        return [self.cards[model.id] for model in models]
+    @cached_property
+    def _card_digests(self) -> Mapping[str, bytes]:
+        return {name: _digest(self._encode(card).encode()) for name, card in self.cards.items()}
+
+    def cards_of(self, models: Sequence[Model]) -> Cards:
+        names = [model.id for model in models]
+        return Cards(
+            [self.cards[name] for name in names],
+            b"".join([self._card_digests[name] for name in names]),
+        )
+
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        """A link to every model, by its id."""
+        return {name: Link(card.title, card.address) for name, card in self.cards.items()}
 
     def links_to(self, models: Sequence[Model]) -> list[Link]:
-        return [self.link_to(model.id) for model in models]
-
-    def link_to(self, model_id: str) -> Link:
-        card = self.cards[model_id]
-        return Link(card.title, card.address)
+        return [self.links[model.id] for model in models]
 
     @cached_property
     def figures(self) -> Mapping[str, Measured]:
@@ -128,12 +137,16 @@ class Press:
 
     @cached_property
     def _encode(self) -> Callable[[object], str]:
-        return json.JSONEncoder(ensure_ascii=False, default=self._plain).encode
+        return json.JSONEncoder(
+            ensure_ascii=False, check_circular=False, default=self._plain
+        ).encode
 
     def _plain(self, value: object) -> object:
         """What stands for a value in the text that is digested."""
         if isinstance(value, Entry):
             return self.digest_of(value).hex()
+        if isinstance(value, Cards):
+            return value.digests.hex()
         if isinstance(value, Part):
             return value.model_dump_json()
         if is_dataclass(value):

@@ -13,19 +13,26 @@ from danvan.entries.prose import SAFE_SCHEMES
 from danvan.entries.schema import GlossaryTerm
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote"}
+_PLAIN = re.compile(r"(?!\d+\. )[^\W_][^\0-\x1f\x7f-\xa0<>&*_`\[\]\\]*(?<!\s)")
+"""Text in which Markdown finds nothing to do but to make a paragraph of it."""
 _SPLIT_TAGS = re.compile(r"(<[^>]+>)")
-_KEPT_TOGETHER = re.compile(r"(?<![\w/-])\d{1,4}-[A-ZĐ]\w*(?:/\w+)*|\d (?=%|tỷ|triệu|nghìn)")
-"""Numbers of documents (25-NQ/TW), and numbers with what counts them: no line break inside."""
+_KEPT_TOGETHER = re.compile(r"\d(?:(?<![\w/-]\d)\d{0,3}-[A-ZĐ]\w*(?:/\w+)*| (?=%|tỷ|triệu|nghìn))")
+"""Numbers of documents (25-NQ/TW), and numbers with what counts them: no line break inside.
+It begins with the digit, for which Python's `re` looks fast, and only then looks behind it."""
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
 def prose(text: str) -> Markup:
     """Block HTML of `text`: paragraphs, lists, bold, italic, links, nothing else."""
+    if _PLAIN.fullmatch(text):
+        return Markup(f"<p>{text}</p>")
     return Markup(_clean(_convert(text)))
 
 
 def inline(text: str) -> Markup:
     """The same for text that stands inside a paragraph or a list item of the page."""
+    if _PLAIN.fullmatch(text):
+        return Markup(text)
     html = _clean(_convert(text)).strip()
     whole = _PARAGRAPH.fullmatch(html)
     return Markup(whole.group(1) if whole and "<p>" not in whole.group(1) else html)
@@ -71,14 +78,14 @@ class Abbreviations:
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
         self._expansions: Mapping[str, str] = {term.term: term.expansion for term in terms}
-        longest_first = sorted(self._expansions, key=lambda term: (-len(term), term))
-        words = "|".join(re.escape(term) for term in longest_first)
-        self._pattern = re.compile(rf"(?<![\w/-])(?:{words})(?![\w/-])") if words else None
+        self._pattern = _words_pattern(self._expansions)
 
     def explain(self, html: Markup | str, seen: set[str]) -> Markup:
         """`html` with `<abbr>` around each term that is not in `seen` yet; adds to `seen`."""
-        safe = escape(html)
-        parts = _SPLIT_TAGS.split(str(safe))
+        safe = str(escape(html))
+        if "<" not in safe:
+            return Markup(_together(self._marked(safe, seen)))
+        parts = _SPLIT_TAGS.split(safe)
         depth = 0
         for index, part in enumerate(parts):
             if part.startswith("<a "):
@@ -98,6 +105,18 @@ class Abbreviations:
             return f'<abbr title="{escape(self._expansions[term])}">{term}</abbr>'
 
         return self._pattern.sub(one, text) if self._pattern else text
+
+
+def _words_pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds whole words, the longest where several begin: first by their first letters, for which
+    Python's `re` looks fast, only then for what is before and behind."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    found = (
+        rf"{letter}(?<![\w/-]{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
+    )
+    return re.compile(rf"(?:{'|'.join(found)})(?![\w/-])") if by_letter else None
 
 
 def _together(text: str) -> str:

@@ -13,7 +13,7 @@ from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, shortened
 from danvan.pages.render import Printer
 from danvan.pages.shown import (
-    Card,
+    Cards,
     Cited,
     Group,
     Link,
@@ -71,7 +71,7 @@ class ShownDocument(NamedTuple):
 
     document: Document
     file: str
-    models: Sequence[Card]
+    models: Cards
     sources: dict[str, Cited]
     previous: Link | None
     next: Link | None

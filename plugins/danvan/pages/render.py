@@ -146,6 +146,7 @@ class Printer:
         )
         environment.filters |= {
             "link": lambda address, here: here.link(address),
+            "label": lambda word, vocabulary: self.term(vocabulary, word).label,
             "number": vi.number,
             "day": vi.day,
             "quantity": vi.quantity,
@@ -158,7 +159,6 @@ class Printer:
         }
         environment.globals |= {
             "options": self.options,
-            "term": self.term,
             "words_of_place": self.place,
         }
         return environment

@@ -1,6 +1,6 @@
 """What pages show of entries that are not their own: lines of lists, links, quotations."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -26,6 +26,21 @@ class Card(NamedTuple):
     status: str
     place: str
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Models of one list. Many lists have the same models, so the digest of each, worked out
+    once, stands for it in theirs: `digests` are those of `items`, one after another."""
+
+    items: Sequence[Card] = ()
+    digests: bytes = b""
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
 
 
 class Cited(NamedTuple):
@@ -70,7 +85,7 @@ class Group:
 
     id: str
     label: str
-    items: Sequence[object]
+    items: Iterable[object]
     description: str = ""
     show_place: bool = True
 
