@@ -50,6 +50,7 @@ OUTSIDE: dict[str, set[str]] = {
     "pydantic_core": {"entries"},
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},
+    "numpy": {"search"},
     "minify": {"site"},
     "numpy": {"search"},
     "jinja2": {"pages"},

@@ -15,6 +15,7 @@ from danvan.pages.facets import ByFacet, by_facet
 from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.render import Printer, SiteOptions
 from danvan.pages.shown import Card, Cards, Cited, Link, Measured, card_of, cited, measured
+from danvan.search.phrases import Phrases
 from danvan.search.related import RelatedModels
 
 T = TypeVar("T")
@@ -35,12 +36,14 @@ def _digest(content: bytes) -> bytes:
 class Press:
     """Plans the pages of one catalog for one site.
 
-    `digest` gives the digest of an entry; it is asked once for each.
+    `digest` gives the digest of an entry; it is asked once for each. `phrases` are those of
+    models by their ids, as far as they are known from before.
     """
 
     catalog: Catalog
     options: SiteOptions
     digest: Callable[[Entry], bytes] = digest_of_entry
+    phrases: Mapping[str, Phrases] | None = None
 
     @cached_property
     def printer(self) -> Printer:
@@ -48,7 +51,7 @@ class Press:
 
     @cached_property
     def related(self) -> RelatedModels:
-        return RelatedModels(self.catalog)
+        return RelatedModels(self.catalog, phrases=self.phrases)
 
     @cached_property
     def by_facet(self) -> ByFacet:
