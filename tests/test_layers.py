@@ -21,7 +21,7 @@ LAYERS: dict[str, set[str]] = {
     "entries": {"text", "problems", "messages", "places", "memory", "store", "workers"},
     "catalog": {"text", "problems", "messages", "places", "entries", "memory", "store"},
     "completeness": {"entries"},
-    "search": {"text", "store", "entries", "catalog", "completeness"},
+    "search": {"text", "store", "workers", "entries", "catalog", "completeness"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search"},
     "exports": {"text", "entries", "places", "catalog", "completeness"},
     "site": {
@@ -50,7 +50,6 @@ OUTSIDE: dict[str, set[str]] = {
     "pydantic_core": {"entries"},
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},
-    "numpy": {"search"},
     "minify": {"site"},
     "numpy": {"search"},
     "jinja2": {"pages"},

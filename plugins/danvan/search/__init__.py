@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from danvan.catalog import Catalog
 from danvan.search.documents import FACETS, KINDS, WrittenPage, findables, indexed_texts
 from danvan.search.engine import Hit, Order, Results, SearchEngine
-from danvan.search.gathered import Gathered, gather
 from danvan.search.index import SearchIndex, build_index, write_index
+from danvan.search.kept import kept_phrases, kept_texts
 from danvan.search.query import Synonym, synonyms_of
 from danvan.search.shards import SearchFile, export
 from danvan.store import Store
@@ -23,11 +23,10 @@ __all__ = [
     "SearchFile",
     "SearchIndex",
     "WrittenPage",
+    "kept_phrases",
     "open_search",
     "search_files",
 ]
-
-_KEPT = "search-texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,7 @@ def search_files(
     What is known of texts from an earlier build is in `store`, and is left there for the next.
     """
     items = findables(catalog, written)
-    known = store.read(_KEPT) if store is not None else None
-    gathered = gather(items, known if isinstance(known, Gathered) else None)
-    if store is not None and (known is None or known.keys != gathered.keys):
-        store.write(_KEPT, gathered)
+    gathered = kept_texts(items, store)
     index = write_index(gathered.table, gathered.cards)
     synonyms = _synonyms(catalog)
     return export(

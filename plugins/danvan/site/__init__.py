@@ -23,7 +23,7 @@ from danvan.pages import (
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
 from danvan.problems import Problem, has_errors, text_lines
-from danvan.search import SearchFile, WrittenPage, search_files
+from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.clock import StageClock, build_day
 from danvan.site.inputs import inputs_digest
@@ -129,4 +129,5 @@ def open_site(
     def digest(entry: Entry) -> bytes:
         return catalog.digests[f"{entry.folder}/{entry.id}"]
 
-    return Site(Press(catalog, options, digest), tuple(written), store)
+    press = Press(catalog, options, digest, kept_phrases(catalog, store))
+    return Site(press, tuple(written), store)
