@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import MODEL, catalog_folder, model
+from tests.builders import MODEL, catalog_folder, model, write
 
 ROOT = Path(__file__).parents[1]
 
@@ -67,6 +67,48 @@ def test_github_annotations_name_the_file_from_where_the_command_ran(wrong: Path
 
 def test_a_project_folder_stands_for_the_catalog_in_it(wrong: Path) -> None:
     assert danvan("check", ".", cwd=wrong.parent).returncode == 1
+
+
+@pytest.fixture
+def project(wrong: Path) -> Path:
+    """A project with the wrong catalog in it."""
+    (wrong.parent / "mkdocs.yml").write_text("site_name: Thử\n", encoding="utf-8")
+    return wrong.parent
+
+
+def test_a_second_check_says_what_the_first_said(project: Path) -> None:
+    home = {"XDG_CACHE_HOME": str(project / "home")}
+    first = danvan("check", cwd=project, **home)
+    assert list((project / ".danvan" / "cache").iterdir())
+    again = danvan("check", cwd=project, **home)
+    assert (again.stdout, again.returncode) == (first.stdout, 1)
+    write(project / "models_catalog", {MODEL: model()})
+    mended = danvan("check", cwd=project, **home)
+    assert mended.returncode == 0
+    assert mended.stdout == danvan("check", "--no-cache", cwd=project, **home).stdout
+
+
+def test_without_the_cache_nothing_is_kept(project: Path) -> None:
+    home = {"XDG_CACHE_HOME": str(project / "home")}
+    danvan("check", "--no-cache", cwd=project, **home)
+    assert not (project / ".danvan").exists()
+    assert not (project / "home").exists()
+
+
+def test_a_catalog_outside_a_project_leaves_nothing_beside_it(wrong: Path) -> None:
+    danvan("check", cwd=wrong.parent)
+    assert [path.name for path in wrong.parent.iterdir()] == [wrong.name]
+
+
+def test_a_check_does_not_wait_for_what_only_a_build_needs() -> None:
+    script = "import sys, danvan.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    heavy = {"jinja2", "markdown", "mkdocs", "multiprocessing", "nh3", "numpy", "rapidfuzz"}
+    assert "pydantic" in loaded
+    assert loaded.isdisjoint({*heavy, "whoosh"})
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from danvan.catalog import Related, open_catalog
+from danvan.clock import build_day
+from danvan.facets import FACETS, KINDS
 from danvan.problems import Severity, as_json, github_lines, has_errors, text_lines
-from danvan.search import FACETS, KINDS, open_search
-from danvan.search.report import results_as_json, results_as_text
-from danvan.site import build_day
+from danvan.store import FOLDER, Store
 from danvan.words import cli_words
 
 _DEFAULT_FOLDER = "models_catalog"
@@ -71,10 +71,12 @@ def cli() -> None:
     metavar="[text|json|github]",
     help=cli_words("check-format"),
 )
-def check(folder: str, style: str) -> int:
+@click.option("--no-cache", is_flag=True, help=cli_words("check-no-cache"))
+def check(folder: str, style: str, no_cache: bool) -> int:
     """Exit code 0 when there is no error, 1 with errors."""
     root = _catalog_root(folder)
-    result = open_catalog(root, today=build_day(os.environ))
+    store = None if no_cache else _store(root)
+    result = open_catalog(root, today=build_day(os.environ), store=store)
     lines = {"text": _as_text, "json": _as_json, "github": _as_github}[style](result, root)
     for line in lines:
         click.echo(line)
@@ -88,6 +90,12 @@ def _catalog_root(folder: str) -> Path:
         raise click.BadArgumentUsage(cli_words("no-folder", folder=folder))
     inner = root / _DEFAULT_FOLDER
     return inner if inner.is_dir() and not (root / "models").is_dir() else root
+
+
+def _store(root: Path) -> Store | None:
+    """The cache of the project that the catalog at `root` belongs to."""
+    project = root.absolute().parent
+    return Store.open(project / FOLDER) if (project / "mkdocs.yml").is_file() else None
 
 
 def _as_text(result: Related, root: Path) -> Iterable[str]:
@@ -158,8 +166,12 @@ def search(
     explain: bool,
 ) -> int:
     """Exit code 0 when anything is found, 1 when nothing is."""
+    from danvan.search import open_search  # no other command waits for it
+    from danvan.search.report import results_as_json, results_as_text
+
     chosen = _chosen(facets, kind)
-    result = open_catalog(_catalog_root(folder), today=build_day(os.environ))
+    root = _catalog_root(folder)
+    result = open_catalog(root, today=build_day(os.environ), store=_store(root))
     if result.catalog is None:
         click.echo(cli_words("search-needs-check"), err=True)
         return 1

@@ -33,6 +33,7 @@ _CLI = {
     "sửa. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi, 2 khi gọi lệnh sai.",
     "check-format": "Cách in kết quả: text để đọc, json cho chương trình khác, github cho bước "
     "kiểm tra trên GitHub.",
+    "check-no-cache": "Đọc lại mọi tệp, không dùng kết quả lần trước còn lưu trong .danvan/cache.",
     "check-summary": "{errors} lỗi, {others} điều cần xem, trong {files} tệp.",
     "check-read": "Đã đọc {folder}: {models} mô hình, {variants} biến thể quy tắc, {documents} "
     "văn bản, {figures} số liệu.",

@@ -9,13 +9,13 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from multiprocessing.reduction import ForkingPickler
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from danvan.memory import without_collecting
+
+if TYPE_CHECKING:  # imported where it is used: most runs have little work
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 WORKERS_VARIABLE = "DANVAN_WORKERS"
 FEW = 500
@@ -137,6 +137,8 @@ def _in_order(crew: "list[_Worker]", count: int) -> Iterator[Any]:
 
 
 def _with_news(crew: "list[_Worker]") -> "list[_Worker]":
+    from multiprocessing.connection import wait
+
     lines = set(wait([worker.line for worker in crew if worker.at_hand]))
     return [worker for worker in crew if worker.line in lines]
 
@@ -153,7 +155,7 @@ class _Outcome(Generic[R]):
 class _Worker:
     """A process at work, seen from the one that started it."""
 
-    process: BaseProcess
+    process: "BaseProcess"
     line: "Connection[Any, Any]"
     at_hand: int = 0
 
@@ -188,6 +190,8 @@ class _Worker:
 def _started(
     function: Callable[[T], R], items: Sequence[T], others: "list[Connection[Any, Any]]"
 ) -> _Worker:
+    from multiprocessing import get_context
+
     context = get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(
@@ -218,6 +222,8 @@ def _work(
 
 def _answer(number: int, function: Callable[[T], R], item: T) -> Any:
     """The outcome of one item, pickled."""
+    from multiprocessing.reduction import ForkingPickler
+
     try:
         return ForkingPickler.dumps((number, _Outcome(function(item))))
     except Exception as error:  # noqa: BLE001 (raised in the parent)
@@ -226,6 +232,8 @@ def _answer(number: int, function: Callable[[T], R], item: T) -> Any:
 
 def _portable(error: Exception) -> Exception:
     """`error` with its traceback as a note, or a WorkerError that tells of it."""
+    from multiprocessing.reduction import ForkingPickler
+
     told = "".join(traceback.format_exception(error))
     error.add_note(told)
     try:

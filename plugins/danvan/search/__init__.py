@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from danvan.catalog import Catalog
-from danvan.search.documents import FACETS, KINDS, WrittenPage, findables, indexed_texts
+from danvan.search.documents import WrittenPage, findables, indexed_texts
 from danvan.search.engine import Hit, Order, Results, SearchEngine
 from danvan.search.index import SearchIndex, build_index, write_index
 from danvan.search.kept import kept_phrases, kept_texts
@@ -13,8 +13,6 @@ from danvan.search.shards import SearchFile, export
 from danvan.store import Store
 
 __all__ = [
-    "FACETS",
-    "KINDS",
     "Hit",
     "Order",
     "Results",

@@ -9,33 +9,9 @@ from typing import Any
 from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.completeness import Level, completeness
 from danvan.entries.schema import Document, Model, Place
+from danvan.facets import KINDS
 from danvan.search.index import IndexedText
 from danvan.text import sort_key
-
-KINDS = {
-    "mo-hinh": "Mô hình",
-    "quy-tac": "Quy tắc ứng xử",
-    "van-ban": "Văn bản",
-    "dia-phuong": "Địa phương",
-    "thuat-ngu": "Thuật ngữ",
-    "trang": "Trang",
-}
-"""What a result is: id in addresses and on the command line → label."""
-
-FACETS = {
-    "noi-dung": "Nội dung",
-    "linh-vuc": "Lĩnh vực",
-    "chu-de": "Chủ đề",
-    "dia-phuong": "Địa phương",
-    "nay-thuoc": "Địa phương hiện nay",
-    "cap": "Cấp",
-    "khoi": "Khối",
-    "loai": "Loại",
-    "nam": "Năm bắt đầu",
-    "quy-tac": "Quy tắc áp dụng",
-    "muc-day-du": "Mức đầy đủ",
-}
-"""Facet → label, in the order a page shows them. `noi-dung` is the kind of result."""
 
 _LEVEL_WORDS = {
     Level.NAME_ONLY: "Chỉ có tên",

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.clock import StageClock, build_day
 from danvan.entries.schema import Entry
 from danvan.pages import (
     HOME,
@@ -25,7 +26,6 @@ from danvan.pages.prose import plain_text
 from danvan.problems import Problem, has_errors, text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
-from danvan.site.clock import StageClock, build_day
 from danvan.site.inputs import inputs_digest
 from danvan.site.printing import Printed, TakenAddressError, Tell, print_pages, search_beside
 from danvan.site.publish import Publisher, mark_of
@@ -111,7 +111,7 @@ class Site:
 def read_catalog(
     root: Path, *, today: date, store: Store | None = None
 ) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog at `root` and what is worth a look in it.
+    """The catalog at `root` and what is worth a look in it; with a store, read where it changed.
 
     Raises CatalogError when any file has an error.
     """
