@@ -53,13 +53,13 @@ def sorted_files(root: Path) -> Iterator[str | Problem]:
 def found_files(root: Path) -> Iterator[Found | Problem]:
     """The files to read with their stamps; a Problem for whatever is no such file."""
     found = list(_walk(root, ""))
+    odd = {path for path, entry in found if not _is_plain(entry)}
     same: dict[str, list[str]] = defaultdict(list)
-    for path, _ in found:
+    for path, _ in found if odd else ():
         same[path.lower()].append(path)
     for path, entry in found:
-        namesakes = same[path.lower()]
-        others = [other for other in namesakes if other != path] if len(namesakes) > 1 else []
-        complaint = _complaint(path, entry, others)
+        others = [other for other in same[path.lower()] if other != path] if path in odd else []
+        complaint = _complaint(path, entry, others) if path in odd else None
         yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry)))
 
 
@@ -99,6 +99,16 @@ def _may_enter(entry: "os.DirEntry[str]") -> bool:
     name = entry.name
     named_well = _FOLDER_NAME.fullmatch(name) is not None and not _DEVICE.fullmatch(name)
     return named_well and entry.is_dir(follow_symlinks=False)
+
+
+def _is_plain(entry: "os.DirEntry[str] | Problem") -> bool:
+    """Whether there is nothing to complain of: most files, told apart quickly."""
+    return (
+        not isinstance(entry, Problem)
+        and _FILE_NAME.fullmatch(entry.name) is not None
+        and _DEVICE.fullmatch(entry.name) is None
+        and entry.is_file(follow_symlinks=False)
+    )
 
 
 def _complaint(path: str, entry: "os.DirEntry[str] | Problem", others: list[str]) -> Problem | None:
