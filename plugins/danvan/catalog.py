@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias, cast
@@ -12,7 +13,7 @@ from typing import Any, TypeAlias, cast
 from danvan import places
 from danvan.entries import Loaded, Located, Reference, load, raw_references, references
 from danvan.entries import schema as s
-from danvan.entries.reader import EntryFile
+from danvan.entries.reader import MAX_PROBLEMS, EntryFile, bounded
 from danvan.entries.suggest import did_you_mean
 from danvan.memory import settle, without_collecting
 from danvan.messages import say
@@ -214,9 +215,9 @@ def _wrong_names(loaded: Loaded) -> Iterator[Problem]:
     names = _Names(loaded)
     if loaded.named.themselves or not all(names.has(*name) for name in loaded.named.names):
         for file, named in _naming(loaded):
-            yield from _wrong(file, named, names)
+            yield from _told(file, named, names)
     for file, kind in loaded.misshapen:
-        yield from _wrong(file, raw_references(file.data, kind), names)
+        yield from _told(file, raw_references(file.data, kind), names)
 
 
 def _naming(loaded: Loaded) -> Iterator[tuple[EntryFile, Iterator[Reference]]]:
@@ -228,6 +229,10 @@ def _naming(loaded: Loaded) -> Iterator[tuple[EntryFile, Iterator[Reference]]]:
     ]
     for owner in owners:
         yield owner.file, references(owner.entry)
+
+
+def _told(file: EntryFile, named: Iterable[Reference], names: _Names) -> list[Problem]:
+    return bounded(list(islice(_wrong(file, named, names), MAX_PROBLEMS + 1)), file.path)
 
 
 def _wrong(file: EntryFile, named: Iterable[Reference], names: _Names) -> Iterator[Problem]:

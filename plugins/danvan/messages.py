@@ -202,7 +202,7 @@ _SHAPE = {
     ),
     "bad-address": Rule(
         "Địa chỉ “{found}” không hợp lệ.",
-        "Viết đầy đủ, bắt đầu bằng https:// và không có dấu cách.",
+        "Viết đầy đủ, bắt đầu bằng https:// rồi đến tên miền, không có dấu cách hay tên đăng nhập.",
     ),
     "not-a-year": Rule("“{found}” không phải là năm.", "Viết bốn chữ số, ví dụ 2019."),
     "not-a-date": Rule(
@@ -248,13 +248,22 @@ _CONTENT = {
         "Mã “{found}” trùng địa chỉ trang thứ hai, thứ ba … của danh sách.",
         "Chọn mã khác, không có dạng trang-2.",
     ),
+    "reserved-anchor": Rule(
+        "Mã “{found}” đã là tên một phần cố định của trang.",
+        "Chọn mã khác, ví dụ thêm tên địa phương: liên kết đến #{found} phải dẫn đến một chỗ.",
+    ),
     "raw-html": Rule(
         "Có mã HTML “{found}”.",
         "Bỏ thẻ HTML; chữ đậm viết **như thế này**, danh sách viết mỗi ý một dòng.",
     ),
     "unsafe-link": Rule(
         "Liên kết “{found}” không được phép.",
-        "Chỉ dùng liên kết bắt đầu bằng https://, http://, mailto: hoặc tel:.",
+        "Chỉ dùng liên kết bắt đầu bằng https://, http://, mailto: hoặc tel:, có tên miền ngay "
+        "sau đó và không có tên đăng nhập.",
+    ),
+    "tangled-text": Rule(
+        "Đoạn chữ có quá nhiều dấu ngoặc vuông, hoặc danh sách lồng nhau quá nhiều cấp.",
+        "Chia thành những đoạn ngắn; mỗi danh sách chỉ nên có một, hai cấp.",
     ),
     "image": Rule(
         "Có hình ảnh trong nội dung.",
@@ -399,5 +408,7 @@ def filled(template: str, facts: Mapping[str, object]) -> str:
 
 def _shown(fact: object, *, most: int = 300) -> str:
     """`fact` on one line, its control characters made visible and its length bounded."""
-    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(fact))
-    return text if len(text) <= most else f"{text[:most]}…"
+    whole = str(fact)
+    cut = whole[:most]
+    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in cut)
+    return text if len(whole) <= most and len(text) <= most else f"{text[:most]}…"

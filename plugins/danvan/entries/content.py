@@ -7,30 +7,87 @@ its unknown place in the same run.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from pydantic import BaseModel
 
 from danvan.entries import schema
-from danvan.entries.reader import FieldPath, RawFile
+from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
 from danvan.entries.walk import groups
 from danvan.places import Gazetteer, PlaceProblem, problem_phrase
 from danvan.problems import Problem
 
 _DATED = frozenset({"started", *schema.DAYS})
 """Keys whose value is a year or a day."""
+FIXED_ANCHORS = frozenset(
+    [
+        "bai-hoc",
+        "bat-dau",
+        "bien-the",
+        "bieu-do",
+        "boi-canh",
+        "cach-lam",
+        "cach-tim",
+        "can-cu",
+        "cau-trich-dan",
+        "chi-tiet",
+        "chu-de",
+        "co-mo-hinh",
+        "cung-thuoc",
+        "danh-sach",
+        "dia-phuong",
+        "dieu-kien",
+        "ghi-chu",
+        "gop-y",
+        "hep-hon",
+        "hien-nay",
+        "ket-qua",
+        "khac-nhau",
+        "khong-tai-duoc",
+        "lien-ket",
+        "lien-ket-co-dinh",
+        "lien-quan",
+        "linh-vuc",
+        "loc",
+        "mo-hinh",
+        "muc-day-du",
+        "nguon",
+        "nguon-luc",
+        "noi-dung",
+        "noi-dung-chinh",
+        "phim-tat",
+        "quy-tac",
+        "so-lieu",
+        "theo-dia-phuong",
+        "theo-doi-tuong",
+        "theo-ten",
+        "thong-bao",
+        "thuoc-ve",
+        "tim",
+        "tim-o-trang-chu",
+        "tom-tat",
+        "trich-dan",
+        "van-ban",
+    ]
+)
+"""Ids that templates give to parts of pages; those that begin with "dv-" are reserved as well.
+Two elements of one id would send readers, screen readers and scripts to the wrong one."""
 
 
 def content_problems(
     file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date
 ) -> list[Problem]:
-    """Problems of id, folder, dates, repeated items and places."""
-    return [
-        *_address(file, kind),
-        *_folder(file, kind, gazetteer, today),
-        *_main_field(file, kind),
-        *_within(file, gazetteer, today),
-    ]
+    """Problems of id, folder, dates, repeated items and places, as far as they are told: looking
+    for what each of thousands of unknown places may mean would take minutes."""
+    found = chain(
+        _address(file, kind),
+        _anchors(file, kind),
+        _folder(file, kind, gazetteer, today),
+        _main_field(file, kind),
+        _within(file, gazetteer, today),
+    )
+    return list(islice(found, MAX_PROBLEMS + 1))
 
 
 def _within(file: RawFile, gazetteer: Gazetteer, today: date) -> Iterator[Problem]:
@@ -74,6 +131,21 @@ def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
     for field, name in names:
         if schema.RESERVED_ID.fullmatch(name):
             yield file.problem("reserved-id", field, found=name)
+
+
+def _anchors(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
+    """Ids that become ids of elements on a page."""
+    if kind is schema.Guideline:
+        for index, variant in enumerate(_listed(file.data.get("variants"))):
+            name = _text(variant.get("id")) if isinstance(variant, Mapping) else ""
+            if _is_fixed(name):
+                yield file.problem("reserved-anchor", ("variants", index, "id"), found=name)
+    elif kind is schema.Statistics and _is_fixed(name := _text(file.data.get("id"))):
+        yield file.problem("reserved-anchor", ("id",), found=name)
+
+
+def _is_fixed(name: str) -> bool:
+    return name in FIXED_ANCHORS or name.startswith("dv-")
 
 
 def _folder(

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from danvan.entries.addresses import is_safe_address
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 RESERVED_ID = re.compile(r"trang-[0-9]+")
 """Further pages of a list: `mo-hinh/trang-2/` stands where a model's page would."""
@@ -104,6 +106,12 @@ def _short_quote(value: str) -> str:
     return value
 
 
+def _web_address(value: str) -> str:
+    if not is_safe_address(value):
+        raise _refuse("bad-address", found=value)
+    return value
+
+
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, min_length=3, max_length=80)]
 LocalId = Annotated[str, Field(pattern=SLUG_PATTERN, min_length=1, max_length=80)]
 """An id within one file, where two letters are enough ("tw")."""
@@ -120,6 +128,15 @@ Year = Annotated[int, BeforeValidator(_year)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
+WebAddress = Annotated[
+    str,
+    Field(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=500),
+    AfterValidator(_web_address),
+]
+
+Few = Field(max_length=20)
+"""Bounds a list: each item of one costs a page, or a line on many, and nobody reads more."""
+Many = Field(max_length=100)
 
 ModelId = Annotated[Name, Ref("models")]
 GuidelineId = Annotated[Name, Ref("guidelines")]
@@ -201,7 +218,7 @@ class Result(Part):
     qualifier: Line | None = None
     """Chữ đứng trước con số trong nguồn: "hơn", "gần", "trong đó"."""
     period: Line | None = None
-    figures: tuple[FigureId, ...] = ()
+    figures: Annotated[tuple[FigureId, ...], Few] = ()
     """Số liệu đã có trong statistics/, dạng `ha-nam/mo-hinh`; không chép lại con số."""
     source: SourceId | None = None
     quote: Quote | None = None
@@ -224,7 +241,7 @@ class Entry(Part):
     id: Slug
     """Names the file, the page and the search result; never changes once published."""
     title: Title
-    former_ids: tuple[Slug, ...] = ()
+    former_ids: Annotated[tuple[Slug, ...], Few] = ()
     """Every one becomes a redirect."""
     withdrawn: Withdrawn | None = None
 
@@ -247,8 +264,8 @@ class Model(Entry):
     themes: Annotated[tuple[ThemeId, ...], Field(min_length=1, max_length=8)]
     sources: Sources
 
-    other_fields: tuple[FieldId, ...] = ()
-    aliases: tuple[Title, ...] = ()
+    other_fields: Annotated[tuple[FieldId, ...], Few] = ()
+    aliases: Annotated[tuple[Title, ...], Few] = ()
     started: Year | None = None
     part_of: ModelId | None = None
     related: Annotated[tuple[ModelId, ...], Field(max_length=20)] = ()
@@ -258,8 +275,8 @@ class Model(Entry):
     resources: Paragraph | None = None
     conditions: Paragraph | None = None
     lessons: Paragraph | None = None
-    guidelines: tuple[GuidelineId, ...] = ()
-    documents: tuple[DocumentId, ...] = ()
+    guidelines: Annotated[tuple[GuidelineId, ...], Few] = ()
+    documents: Annotated[tuple[DocumentId, ...], Few] = ()
     note: Note | None = None
     """Điều người biên tập cần nói rõ với người đọc, ví dụ chỗ nguồn không nêu."""
     reviewed_on: IsoDate | None = None
@@ -275,9 +292,9 @@ class Variant(Part):
     audience: Annotated[Name, Ref("vocabulary/audiences")]
     audience_detail: Line | None = None
     place: Place
-    other_places: tuple[Place, ...] = ()
+    other_places: Annotated[tuple[Place, ...], Many] = ()
     """Nơi khác dùng đúng những chữ này."""
-    items: tuple[Line, ...] = ()
+    items: Annotated[tuple[Line, ...], Many] = ()
     """Nguyên văn, đúng thứ tự; để trống khi nguồn chỉ nêu tên."""
     sources: Sources
     note: Note | None = None
@@ -289,7 +306,7 @@ class Guideline(Entry):
     folder = "guidelines"
 
     summary: Summary
-    aliases: tuple[Title, ...] = ()
+    aliases: Annotated[tuple[Title, ...], Few] = ()
     variants: Annotated[tuple[Variant, ...], Field(min_length=1, max_length=100)]
     note: Note | None = None
 
@@ -307,7 +324,7 @@ class Document(Entry):
     effective: Line | None = None
     subject: Annotated[str, Field(min_length=5, max_length=400)]
     scope: Annotated[Name, Ref("vocabulary/scopes")]
-    places: tuple[Place, ...] = ()
+    places: Annotated[tuple[Place, ...], Many] = ()
     sources: Sources
     note: Note | None = None
 
@@ -324,8 +341,8 @@ class Source(Entry):
     date_note: Note | None = None
     author: Line | None = None
     series: Line | None = None
-    places: Annotated[tuple[Place, ...], Field(min_length=1)]
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=500)] | None = None
+    places: Annotated[tuple[Place, ...], Field(min_length=1, max_length=100)]
+    url: WebAddress | None = None
     quote: Quote
     note: Note | None = None
 
@@ -372,7 +389,7 @@ class Term(Part):
     description: Annotated[str, Field(min_length=5, max_length=400)]
     field: FieldId | None = None
     """Lĩnh vực của một chủ đề."""
-    sources: tuple[Evidence, ...] = ()
+    sources: Annotated[tuple[Evidence, ...], Few] = ()
     note: Note | None = None
 
 

@@ -9,7 +9,7 @@ import markdown
 import nh3
 from markupsafe import Markup, escape
 
-from danvan.entries.prose import SAFE_SCHEMES
+from danvan.entries.addresses import SAFE_SCHEMES, is_safe_address
 from danvan.entries.schema import GlossaryTerm
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote"}
@@ -68,9 +68,15 @@ def _clean(html: str) -> str:
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
+        attribute_filter=_safe_link,
         url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener noreferrer",
     )
+
+
+def _safe_link(tag: str, attribute: str, value: str) -> str | None:  # noqa: ARG001 (nh3's call)
+    """The only attribute left is the address of a link; one that leads astray is dropped."""
+    return value if attribute != "href" or is_safe_address(value) else None
 
 
 class Abbreviations:
