@@ -19,6 +19,8 @@ _SPLIT_TAGS = re.compile(r"(<[^>]+>)")
 _KEPT_TOGETHER = re.compile(r"\d(?:(?<![\w/-]\d)\d{0,3}-[A-ZĐ]\w*(?:/\w+)*| (?=%|tỷ|triệu|nghìn))")
 """Numbers of documents (25-NQ/TW), and numbers with what counts them: no line break inside.
 It begins with the digit, for which Python's `re` looks fast, and only then looks behind it."""
+_ENTITY = r"&#?\w+;"
+"""Taken as a whole, or the abbreviation "amp" would be found in every "&amp;"."""
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
@@ -83,7 +85,9 @@ class Abbreviations:
     """Explains each abbreviation of the glossary where a page first uses it."""
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
-        self._expansions: Mapping[str, str] = {term.term: term.expansion for term in terms}
+        self._expansions: Mapping[str, str] = {
+            str(escape(term.term)): term.expansion for term in terms
+        }
         self._pattern = _words_pattern(self._expansions)
 
     def explain(self, html: Markup | str, seen: set[str]) -> Markup:
@@ -105,7 +109,7 @@ class Abbreviations:
     def _marked(self, text: str, seen: set[str]) -> str:
         def one(match: re.Match[str]) -> str:
             term = match.group()
-            if term in seen:
+            if term in seen or term not in self._expansions:
                 return term
             seen.add(term)
             return f'<abbr title="{escape(self._expansions[term])}">{term}</abbr>'
@@ -122,7 +126,8 @@ def _words_pattern(words: Iterable[str]) -> re.Pattern[str] | None:
     found = (
         rf"{letter}(?<![\w/-]{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
     )
-    return re.compile(rf"(?:{'|'.join(found)})(?![\w/-])") if by_letter else None
+    whole = rf"(?:{'|'.join(found)})(?![\w/-])|{_ENTITY}"
+    return re.compile(whole) if by_letter else None
 
 
 def _together(text: str) -> str:
