@@ -28,6 +28,20 @@ LAYERS: dict[str, set[str]] = {
     "exports": {"text", "entries", "places", "catalog", "completeness"},
     "site": {"clock", "text", "store", "entries", "workers", "problems", "words", "catalog"}
     | {"pages", "search", "exports", "theme"},
+    "site": {
+        "text",
+        "store",
+        "workers",
+        "problems",
+        "messages",
+        "words",
+        "entries",
+        "catalog",
+        "pages",
+        "search",
+        "exports",
+        "theme",
+    },
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {
         "clock",

@@ -72,6 +72,32 @@ _FILES = {
         "Tệp trống hoặc không gồm các dòng “khóa: nội dung”.",
         "Bắt đầu bằng dòng “id: …”; xem tệp mẫu ở trang Đóng góp.",
     ),
+    "not-a-page": Rule(
+        "“{found}” không phải là trang viết hay ảnh.",
+        "Thư mục này được đăng nguyên lên mạng nên chỉ nhận trang .md và ảnh {expected}; tệp SVG, "
+        "HTML hay mã lệnh không để ở đây.",
+    ),
+    "bad-page-name": Rule(
+        "Tên tệp “{found}” không hợp lệ.",
+        "Tên tệp là địa chỉ trang: chữ thường không dấu, chữ số và dấu gạch nối, đuôi viết thường.",
+    ),
+    "image-too-large": Rule(
+        "Ảnh lớn hơn {most} KB.",
+        "Thu nhỏ ảnh để trang mở được trên mạng yếu.",
+    ),
+    "not-an-image": Rule(
+        "Nội dung của “{found}” không phải là ảnh loại ấy.",
+        "Mở ảnh bằng chương trình xem ảnh rồi lưu lại đúng loại.",
+    ),
+    "no-page-head": Rule(
+        "Trang không có phần đầu nằm giữa hai dòng “---”.",
+        "Mở đầu tệp bằng dòng ---, rồi “title: …” và “description: …”, rồi lại dòng ---.",
+    ),
+    "page-markup": Rule(
+        "Trang có “{found}”, là thứ không được đăng.",
+        "Chỉ dùng chữ, tiêu đề, danh sách, bảng, liên kết và ảnh của chính trang này; không dùng "
+        "mã HTML khác, thuộc tính, kiểu chữ riêng hay nội dung từ nơi khác.",
+    ),
     "wrong-folder": Rule(
         "Tệp nằm ở “{found}” nhưng phải nằm ở “{expected}”.",
         "Chuyển tệp đến {expected}.",

@@ -51,6 +51,7 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
 
     def __init__(self) -> None:
         self._build: Build | None = None
+        self._pages: site.WrittenPages
         self._serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
@@ -70,8 +71,12 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         if not config.repo_url:
             config.edit_uri = None
         assets = site.site_assets()
-        config.extra["danvan"] = {"assets": assets.folder}
+        # A page that is served reloads itself by an inline script, which the policy forbids.
+        policy = "" if self._serving else site.CONTENT_POLICY
+        config.extra["danvan"] = {"assets": assets.folder, "policy": policy}
         config.extra_css.append(assets.stylesheet)
+        self._pages = site.WrittenPages(Path(config.docs_dir))
+        self._stop_on_problems(config)
         self._build = Build.begun(config, self.config, self._catalog_root(config))
         if self._build.is_idle:
             _empty(config)
@@ -79,6 +84,13 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
             self._build.read()
         config.site_dir = self._build.aside.name
         return config
+
+    def _stop_on_problems(self, config: MkDocsConfig) -> None:
+        """MkDocs itself would follow links, obey heads and publish whatever lies in docs_dir."""
+        if problems := self._pages.problems:
+            folder = Path(config.docs_dir).name
+            said = site_words("pages-have-errors", count=len(problems), folder=folder)
+            raise PluginError("\n".join([said, *site.text_lines(problems)]))
 
     def _catalog_root(self, config: MkDocsConfig) -> Path:
         root = Path(config.config_file_path or ".").parent / self.config.catalog
@@ -104,8 +116,18 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         for file in list(files):
             if _is_unused(file, kept=config.theme["material_css"]):
                 files.remove(file)
-        self.build.open(_written(files))
+        self.build.open(self._written(files))
         return files
+
+    def _written(self, files: Files) -> list[site.WrittenPage]:
+        """The pages of docs_dir as far as search is concerned; the home page says nothing new."""
+        pages = []
+        for file in files.documentation_pages():
+            if file.src_uri != "index.md":
+                markdown, _ = get_data(file.content_string)
+                title = self._pages.meta(file.src_uri).get("title", file.name)
+                pages.append(site.WrittenPage(file.url, title, site.plain_text(markdown)))
+        return pages
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Keeps what the theme wants to know of the site."""
@@ -113,7 +135,9 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
-        """Keeps the theme's templates for the pages that MkDocs does not know."""
+        """Keeps the theme's templates for the pages that MkDocs does not know. All pages that
+        people wrote are HTML by now: here is told what is wrong with them."""
+        self._stop_on_problems(config)
         self.build.env = env
         return env
 
@@ -149,7 +173,9 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         return self._build
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Gives a page that people wrote its breadcrumbs."""
+        """Gives a page that people wrote its breadcrumbs, and takes from its head what only the
+        theme may say."""
+        page.meta = dict[str, Any](self._pages.meta(page.file.src_uri))
         if not page.is_homepage:
             home, title = site.HOME, str(page.meta.get("title", page.title))
             root = site.relative(home.address or "", page.url)
@@ -157,7 +183,9 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Wraps the home page around its text."""
+        """Cleans the page; wraps the home page around its text."""
+        path, source = page.file.src_uri, page.file.content_string
+        html = self._pages.cleaned(path, source=source, html=html)
         if not page.is_homepage:
             return html
         home = self.build.opened.home(
@@ -216,7 +244,8 @@ class Build:
             if isinstance(value, str | bool | int | None) and key != "site_dir"
         }
         yml = Path(self._config.config_file_path or "").read_text(encoding="utf-8")
-        return [site.code_version().hex(), yml, repr(sorted(plain.items()))]
+        policy = str(self._config.extra["danvan"]["policy"])
+        return [site.code_version().hex(), yml, policy, repr(sorted(plain.items()))]
 
     def read(self) -> None:
         """Reads and checks the catalog, then opens the folder for the new site."""
@@ -361,18 +390,6 @@ def progress(count: int) -> site.Tell:
             bar.render_finish()
 
     return tell
-
-
-def _written(files: Files) -> list[site.WrittenPage]:
-    """The pages of docs_dir as far as search is concerned; the home page says nothing new."""
-    pages = []
-    for file in files.documentation_pages():
-        if file.src_uri != "index.md":
-            markdown, meta = get_data(file.content_string)
-            text = site.plain_text(markdown)
-            title = str(meta.get("title", file.name))
-            pages.append(site.WrittenPage(file.url, title, text))
-    return pages
 
 
 def _is_unused(file: File, *, kept: str) -> bool:

@@ -6,6 +6,7 @@ _SITE = {
     "needs-directory-urls": "Cần đặt use_directory_urls: true trong mkdocs.yml.",
     "no-catalog": "Không có thư mục {folder} chứa các mục từ.",
     "catalog-has-errors": "Danh mục {folder} có {count} chỗ phải sửa, nên chưa dựng trang:",
+    "pages-have-errors": "Thư mục {folder} có {count} chỗ phải sửa, nên chưa dựng trang:",
     "built": "Xong: {pages} trang từ {entries} mô hình. Mở {folder}/index.html để xem.",
     "unchanged": "Không có gì thay đổi; giữ nguyên {folder}.",
     "printing": "Dựng trang",

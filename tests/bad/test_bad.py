@@ -18,6 +18,11 @@ CASES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.yml"))
 UNREACHABLE = {
     "unreadable": "needs a file that the system withholds; see test_reader.py",
     "more-problems": "needs a hundred mistakes; see test_reader.py",
+    **dict.fromkeys(
+        ["not-a-page", "bad-page-name", "image-too-large", "not-an-image", "no-page-head"],
+        "about the folder of written pages; see test_written.py",
+    ),
+    "page-markup": "the same; see tests/pages/test_written_html.py",
     "invalid": "for what no schema of ours can raise today; see test_complaints.py",
 }
 ENGLISH = re.compile(

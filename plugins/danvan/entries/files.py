@@ -15,7 +15,7 @@ MAX_FOLDERS = 8
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that Windows keeps for devices, with any ending: a clone there would fail."""
 
 _CAUSES = {
@@ -97,7 +97,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str] | 
 
 def _may_enter(entry: "os.DirEntry[str]") -> bool:
     name = entry.name
-    named_well = _FOLDER_NAME.fullmatch(name) is not None and not _DEVICE.fullmatch(name)
+    named_well = _FOLDER_NAME.fullmatch(name) is not None and not DEVICE.fullmatch(name)
     return named_well and entry.is_dir(follow_symlinks=False)
 
 
@@ -117,7 +117,7 @@ def _complaint(path: str, entry: "os.DirEntry[str] | Problem", others: list[str]
     name = entry.name
     if entry.is_symlink():
         return say("symlink", path=path)
-    if _DEVICE.fullmatch(name.lower()):
+    if DEVICE.fullmatch(name.lower()):
         return say("device-name", path=path, found=name)
     if not entry.is_file(follow_symlinks=False):
         return say("not-a-file", path=path)

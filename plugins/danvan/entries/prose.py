@@ -26,6 +26,9 @@ _NESTED = re.compile(
     rf"|^(?: {{4}}| {{0,3}}\t){{{MAX_NESTING + 1}}}",
     re.MULTILINE,
 )
+MAX_IN_PAGE = {"[": 1000, "<": 200, "#": 1000}
+MAX_IN_PARAGRAPH = {"[": MAX_BRACKETS, "`": 400, "\n": 400}
+"""Characters of a page that people write: each starts a search to the end of something."""
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
@@ -88,3 +91,14 @@ def _is_tangled(text: str) -> bool:
     if text.count("[") <= MAX_BRACKETS:
         return False
     return any(part.count("[") > MAX_BRACKETS for part in _PARAGRAPH_END.split(text))
+
+
+def is_tangled_page(text: str) -> bool:
+    """The same of a whole page, which knows headings, code and tables as well."""
+    if _NESTED.search(text) or any(text.count(sign) > most for sign, most in MAX_IN_PAGE.items()):
+        return True
+    return any(
+        part.count(sign) > most
+        for part in _PARAGRAPH_END.split(text)
+        for sign, most in MAX_IN_PARAGRAPH.items()
+    )

@@ -116,15 +116,25 @@ def read_file(root: Path, path: str) -> tuple[RawFile | None, list[Problem]]:
 
 def understood(root: Path, path: str, raw: bytes) -> tuple[RawFile | None, list[Problem]]:
     """What the bytes of one file say: None when it cannot be used at all."""
-    text = decoded(raw, path)
-    if isinstance(text, Problem):
-        return None, [text]
-    hidden = [] if is_usual(text) else _hidden_characters(path, text)
-    if hidden:
-        return None, hidden
+    text = visible(raw, path)
+    if isinstance(text, list):
+        return None, text
     plain = plain_data(text)
     if plain is not None:
         return RawFile(root=root, path=path, data=plain), []
+    return read_text(root, path, text)
+
+
+def visible(raw: bytes, path: str, *, most: int = MAX_BYTES) -> str | list[Problem]:
+    """The text of a file's bytes, at most `most` of them, without anything hidden in it."""
+    text = decoded(raw, path, most)
+    if isinstance(text, Problem):
+        return [text]
+    return text if is_usual(text) else _hidden_characters(path, text) or text
+
+
+def read_text(root: Path, path: str, text: str) -> tuple[RawFile | None, list[Problem]]:
+    """The YAML `text` of the file at `path`."""
     built = _Builder(path).build(text)
     if built.problems:
         return None, bounded(built.problems, path)
@@ -158,10 +168,10 @@ def read_bytes(root: Path, path: str) -> bytes:
         os.close(handle)
 
 
-def decoded(raw: bytes, path: str) -> str | Problem:
+def decoded(raw: bytes, path: str, most: int = MAX_BYTES) -> str | Problem:
     """The text of a file's bytes in NFC with "\\n" line ends and no byte order mark."""
-    if len(raw) > MAX_BYTES:
-        return say("too-large", path=path, most=MAX_BYTES // 1024)
+    if len(raw) > most:
+        return say("too-large", path=path, most=most // 1024)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

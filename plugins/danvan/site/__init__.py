@@ -27,14 +27,17 @@ from danvan.problems import Problem, has_errors, text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.inputs import inputs_digest
+from danvan.site.policy import CONTENT_POLICY
 from danvan.site.printing import Printed, TakenAddressError, Tell, print_pages, search_beside
 from danvan.site.publish import Publisher, mark_of
 from danvan.site.sitemap import sitemaps
 from danvan.site.stamp import Chrome, Stamper, chrome_of
+from danvan.site.written import WrittenPages
 from danvan.store import FOLDER as STORE_FOLDER
 from danvan.store import Store, code_version
 
 __all__ = [
+    "CONTENT_POLICY",
     "HOME",
     "SEARCH_DATA",
     "STORE_FOLDER",
@@ -56,6 +59,7 @@ __all__ = [
     "TakenAddressError",
     "Tell",
     "WrittenPage",
+    "WrittenPages",
     "build_day",
     "chrome_of",
     "code_version",
@@ -69,6 +73,7 @@ __all__ = [
     "search_beside",
     "site_assets",
     "sitemaps",
+    "text_lines",
 ]
 
 
