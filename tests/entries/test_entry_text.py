@@ -185,6 +185,7 @@ def rules(text: str) -> list[str]:
         "mũi tên -> và <-",
         "[hướng dẫn](https://example.vn/a)",
         '[hướng dẫn](https://example.vn/a "tên: bài")',
+        "[hướng dẫn](https://example.vn 'tên: bài')",
         "[thư](mailto:bandanvan@example.vn) và [điện thoại](tel:+84227)",
         "[xem](../nguon/bai-bao-thu/)",
         "chú thích [1]: theo bài báo",

@@ -16,6 +16,9 @@ _LINK_TARGET = re.compile(r"\]\(\s*<?([^)>]*)|\]:\s*<?(\S+)")
 """Of `[text](target)`, which may go on in the next line, and of `[name]: target`, which may
 stand inside a list or a quotation. Neither part can fail once begun: linear time."""
 
+_TITLE = re.compile(r"\s[\"']")
+"""Where the title of a link begins, behind its address."""
+
 MAX_NESTING = 8
 """Lists and quotations inside each other. Python-Markdown goes down one call or more a level."""
 _LIST_MARKS = (*"-+*> \t0123456789",)
@@ -80,7 +83,7 @@ def _unsafe(text: str) -> Iterator[tuple[str, str]]:
         return
     for match in _LINK_TARGET.finditer(text):
         target = match.group(1) or match.group(2) or ""
-        if not is_safe_address(target.split(' "')[0]):
+        if not is_safe_address(_TITLE.split(target, maxsplit=1)[0]):
             yield "unsafe-link", target
 
 
