@@ -31,7 +31,7 @@ _ALIGNED = re.compile(r"text-align: (left|center|right);")
 """The only style there is: Markdown's for columns of tables, which the theme makes a class."""
 _LANGUAGE = re.compile(r"language-[a-z]{1,20}")
 """The only class: what a block of code is written in."""
-_ID = re.compile(r"(?!dv-|noi-dung\Z)[\w-]{1,100}")
+_ID = re.compile(r"(?!dv-|noi-dung\Z)[\w-]{1,400}")
 """Of a heading, for links. The theme's own ids are not to be had."""
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\]{2}")
 
