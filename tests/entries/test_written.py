@@ -152,7 +152,14 @@ def test_a_page_without_a_head_is_refused(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        *("[" * 101, "`" * 401, "-\n" * 401, "\n\n".join(["*[a]: b"] * 1001), "<![" * 201),
+        *(
+            "[" * 101,
+            "`" * 401,
+            "-\n" * 401,
+            "\n\n".join(["*[a]: b"] * 1001),
+            "<![" * 201,
+            "a\n\n" * 1001,
+        ),
         *("# a\n\n" * 1001, "- " * 9, "> " * 9, "\n\n".join("    " * n + "- a" for n in range(12))),
     ],
 )

@@ -29,7 +29,7 @@ _NESTED = re.compile(
     rf"|^(?: {{4}}| {{0,3}}\t){{{MAX_NESTING + 1}}}",
     re.MULTILINE,
 )
-MAX_IN_PAGE = {"[": 1000, "<": 200, "#": 1000}
+MAX_IN_PAGE = {"[": 1000, "<": 200, "#": 1000, "\n": 2000}
 MAX_IN_PARAGRAPH = {"[": MAX_BRACKETS, "`": 400, "\n": 400}
 """Characters of a page that people write: each starts a search to the end of something."""
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
