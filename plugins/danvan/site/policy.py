@@ -11,8 +11,8 @@ CONTENT_POLICY = (
     "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
 """No inline script or style, nothing from another host, no frame, no plugin, no `<base>`.
-`data:` is for the icons in the theme's style sheet. Which sites may frame a page is not said:
-there is nothing on it to press in somebody's name, and trainers embed pages in their courses.
+`data:` is for the icons in the theme's style sheet. Who may frame a page cannot be said in a page:
+that is for the server (plugins/deploy/nginx.conf).
 https://www.w3.org/TR/CSP3/"""
 
 HEADERS: Mapping[str, str] = {
