@@ -50,3 +50,15 @@ def test_a_file_that_is_just_being_changed_is_not_trusted(folder: Path) -> None:
     just = (folder / "b.yml").stat().st_ctime_ns
     assert inputs_digest((), [folder], now=just + 10**9) == b""
     assert inputs_digest((), [folder], now=just + 10**10) != b""
+
+
+def test_folders_may_lie_in_each_other_without_end(folder: Path) -> None:
+    inside = folder
+    for _ in range(1500):
+        inside = inside / "a"
+        inside.mkdir()
+    assert inputs_digest([], [folder], now=LATER)
+
+
+def test_a_folder_that_is_not_there_is_not_trusted(folder: Path) -> None:
+    assert inputs_digest([], [folder / "khong-co"], now=LATER) == b""
