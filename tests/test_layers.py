@@ -26,22 +26,8 @@ LAYERS: dict[str, set[str]] = {
     "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search"},
     "exports": {"text", "entries", "places", "catalog", "completeness"},
-    "site": {"clock", "text", "store", "entries", "workers", "problems", "words", "catalog"}
-    | {"pages", "search", "exports", "theme"},
-    "site": {
-        "text",
-        "store",
-        "workers",
-        "problems",
-        "messages",
-        "words",
-        "entries",
-        "catalog",
-        "pages",
-        "search",
-        "exports",
-        "theme",
-    },
+    "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
+    | {"catalog", "pages", "search", "exports", "theme"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {
         "clock",

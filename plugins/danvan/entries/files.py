@@ -106,7 +106,7 @@ def _is_plain(entry: "os.DirEntry[str] | Problem") -> bool:
     return (
         not isinstance(entry, Problem)
         and _FILE_NAME.fullmatch(entry.name) is not None
-        and _DEVICE.fullmatch(entry.name) is None
+        and DEVICE.fullmatch(entry.name) is None
         and entry.is_file(follow_symlinks=False)
     )
 
