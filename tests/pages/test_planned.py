@@ -5,8 +5,12 @@ digest where nothing of it changes is what makes the digest worth having, and is
 """
 
 import copy
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +19,21 @@ import pytest
 import yaml
 
 from danvan.catalog import Catalog, open_catalog
-from danvan.pages import Page, PlannedPage, Press, SiteOptions, planned_home, planned_pages
+from danvan.entries.schema import Entry
+from danvan.pages import (
+    Page,
+    PlannedPage,
+    Press,
+    SiteOptions,
+    all_pages,
+    planned_home,
+    planned_pages,
+)
+from danvan.pages.press import digest_of_entry
 from tests.builders import TODAY, model, valid_files, write
 
+ROOT = Path(__file__).parents[2]
+FOLDERS = {"models", "guidelines", "documents", "sources", "statistics"}
 OPTIONS = SiteOptions(url="https://example.org/danvan/", per_page=3)
 Printed = Mapping[str, tuple[bytes, Page]]
 
@@ -315,3 +331,123 @@ def test_whatever_is_edited_no_page_changes_unnoticed(
             assert_noticed(before, planned(catalog))
             tried += 1
     assert tried
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    found = opened(tmp_path / "catalog", FILES)
+    assert found is not None
+    return found
+
+
+ADDED = "models/hung-yen/mo-hinh-them.yml"
+_NEW = {
+    **FILES["models/hung-yen/mo-hinh-bon.yml"],
+    "id": "mo-hinh-them",
+    "title": "Một cửa thêm",
+    "summary": "Cán bộ một cửa nghe dân nói và giúp dân làm thủ tục ở thôn.",
+    "guidelines": ["4-xin/ha-nam"],
+    "related": ["mo-hinh-mot"],
+}
+
+
+def test_an_added_entry_changes_what_lists_it(before: Printed, tmp_path: Path) -> None:
+    after = opened(tmp_path, {**FILES, ADDED: _NEW})
+    assert after is not None
+    pages = planned(after)
+    assert_noticed(before, pages)
+    digests = {page.spot.address: page.digest for page in pages}
+    for address in (
+        *("", "mo-hinh/", "tim-kiem/", "linh-vuc/", "quy-tac/4-xin/", "nguon/bai-bao-thu/"),
+        *("dia-phuong/", "dia-phuong/hung-yen/", "mo-hinh/mo-hinh-mot/"),
+    ):
+        assert digests[address] != before[address][0], address
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path, data in sorted(FILES.items())
+        if path.split("/")[0] in FOLDERS and "withdrawn" not in data
+    ],
+)
+def test_a_withdrawn_entry_changes_all_that_showed_it(
+    path: str, before: Printed, tmp_path: Path
+) -> None:
+    gone = {"on": "2026-01-31", "reason": "Trùng lặp"}
+    after = opened(tmp_path, {**FILES, path: {**FILES[path], "withdrawn": gone}})
+    assert after is not None
+    assert assert_noticed(before, planned(after))
+
+
+def test_a_new_day_or_another_option_is_noticed(catalog: Catalog, before: Printed) -> None:
+    other_day = replace(catalog, as_of=date(2026, 12, 1))
+    pages = planned(other_day)
+    assert assert_noticed(before, pages) == len(pages)
+    for options in (
+        replace(OPTIONS, name="Tên khác"),
+        replace(OPTIONS, url=""),
+        replace(OPTIONS, edit_url="https://example.org/edit/"),
+        replace(OPTIONS, per_page=2),
+    ):
+        pages = planned(catalog, options)
+        assert assert_noticed(before, pages) == len(pages)
+
+
+def test_one_edited_entry_leaves_other_pages_alone(before: Printed, tmp_path: Path) -> None:
+    path = "models/hung-yen/mo-hinh-ba.yml"
+    files = {**FILES, path: {**FILES[path], "lessons": "Nghe dân nói rồi hãy làm."}}
+    after = opened(tmp_path, files)
+    assert after is not None
+    changed = {
+        page.spot.address for page in planned(after) if page.digest != before[page.spot.address][0]
+    }
+    assert changed == {"mo-hinh/mo-hinh-ba/"}
+
+
+def test_digests_come_from_those_of_entries(catalog: Catalog) -> None:
+    """Who knows an entry's digest from before saves it from being worked out."""
+    asked: list[str] = []
+
+    def digest(entry: Entry) -> bytes:
+        asked.append(f"{entry.folder}/{entry.id}")
+        return digest_of_entry(entry)
+
+    usual = [page.digest for page in planned_pages(Press(catalog, OPTIONS))]
+    assert [page.digest for page in planned_pages(Press(catalog, OPTIONS, digest))] == usual
+    assert len(asked) == len(set(asked))
+    assert {f"models/{name}" for name in catalog.models} <= set(asked)
+
+
+def test_each_address_is_planned_once_and_printed_so(catalog: Catalog) -> None:
+    pages = list(planned_pages(Press(catalog, OPTIONS)))
+    assert len({page.spot.address for page in pages}) == len(pages)
+    for plan, page in zip(pages, all_pages(Press(catalog, OPTIONS)), strict=True):
+        assert (page.address, page.kind, page.listed) == plan.spot
+
+
+_ONE_RUN = """
+import sys
+from datetime import date
+from pathlib import Path
+from danvan.catalog import open_catalog
+from danvan.pages import Press, SiteOptions, planned_pages
+catalog = open_catalog(Path(sys.argv[1]), today=date(2026, 11, 22)).catalog
+for page in planned_pages(Press(catalog, SiteOptions())):
+    print(page.spot, page.digest.hex())
+"""
+
+
+def test_the_seed_of_hashes_changes_no_digest() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _ONE_RUN, str(ROOT / "models_catalog")],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+    assert said != {b""}

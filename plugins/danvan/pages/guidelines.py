@@ -12,10 +12,22 @@ from danvan.pages.format import capital, place_words
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, shortened
 from danvan.pages.render import Printer
-from danvan.pages.shown import Cited, Group, Link, address_of, link_to, quoted
+from danvan.pages.shown import (
+    Cited,
+    Group,
+    Link,
+    Short,
+    address_of,
+    link_to,
+    quoted,
+    search_for_models,
+)
 from danvan.text import canonical, slug, sort_key, syllables
 
 LIST = Crumb("Quy tắc ứng xử", "quy-tac/")
+_LINKS = 200
+_FEWEST = 5
+"""A page lists so many models in all, and no fewer of each variant; search has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class ShownVariant:
 
     variant: Variant
     rows: tuple[tuple[Piece, ...], ...]
-    models: Sequence[Link]
+    models: Short[Link]
     evidence: Sequence[tuple[Cited, Sequence[str]]]
 
 
@@ -41,7 +53,7 @@ class Shown(NamedTuple):
 
     family: Guideline
     file: str
-    models: Mapping[str, Sequence[Link]]
+    models: Mapping[str, Short[Link]]
     sources: dict[str, Cited]
     previous: Link | None
     next: Link | None
@@ -60,11 +72,12 @@ def _shown(
     press: Press, family: Guideline, previous: Guideline | None, following: Guideline | None
 ) -> Shown:
     back = press.catalog.back.guidelines
+    most = max(_FEWEST, _LINKS // len(family.variants))
     return Shown(
         family=family,
         file=press.catalog.files[f"guidelines/{family.id}"],
         models={
-            variant.id: press.links_to(back.get(f"{family.id}/{variant.id}", ()))
+            variant.id: press.first_links(back.get(f"{family.id}/{variant.id}", ()), most)
             for variant in family.variants
         },
         sources=press.sources_of([item for v in family.variants for item in v.sources]),
@@ -88,6 +101,7 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
         family=family,
         wall=_wall(family),
         differences=differences(family),
+        all_models=search_for_models("quy-tac", family.title),
         variants=[
             ShownVariant(
                 variant,

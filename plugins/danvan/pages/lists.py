@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from danvan.entries.schema import Term
+from danvan.entries.schema import Model, Term
 from danvan.pages.facets import FACETS, FIELDS, THEMES, Facet
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, numbered, shortened, step
 from danvan.pages.render import Printer
-from danvan.pages.shown import Cards, Cited, Counted, Link, quoted
+from danvan.pages.shown import Cards, Cited, Counted, Link, quoted, search_for_models
 
 _MODELS = "mo-hinh/"
+_ALSO = 50
+"""So many models of other fields are listed with a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class ShownGroup(NamedTuple):
     pages: int
     narrower: Sequence[Counted]
     also: Cards
+    also_total: int
     sources: dict[str, Cited]
 
 
@@ -162,6 +165,7 @@ def _sections(printer: Printer, facet: Facet, items: Sequence[Counted]) -> list[
 def _group(press: Press, facet: Facet, term: Term) -> Iterator[PlannedPage]:
     models = press.by_facet[facet].get(term.id, ())
     chunks = press.chunks(models)
+    also = _also(press, facet, term)
     for number, chunk in enumerate(chunks, start=1):
         first = number == 1
         shown = ShownGroup(
@@ -172,7 +176,8 @@ def _group(press: Press, facet: Facet, term: Term) -> Iterator[PlannedPage]:
             number=number,
             pages=len(chunks),
             narrower=_narrower(press, facet, term) if first else (),
-            also=_also(press, facet, term) if first else Cards(),
+            also=press.cards_of(also[:_ALSO]) if first else Cards(),
+            also_total=len(also),
             sources=press.sources_of(term.sources) if first else {},
         )
         spot = Spot(numbered(f"{facet.section}/{term.id}/", number), "nhom")
@@ -194,6 +199,7 @@ def _group_page(printer: Printer, spot: Spot, shown: ShownGroup) -> Page:
         description_text=term.description,
         shown=shown,
         narrower_label="Chủ đề trong lĩnh vực này",
+        all_also=search_for_models("linh-vuc", term.label),
         evidence=quoted(term.sources, shown.sources) if first else [],
         previous=step(address, number - 1, shown.pages),
         next=step(address, number + 1, shown.pages),
@@ -216,10 +222,6 @@ def _narrower(press: Press, facet: Facet, term: Term) -> list[Counted]:
     ]
 
 
-def _also(press: Press, facet: Facet, term: Term) -> Cards:
+def _also(press: Press, facet: Facet, term: Term) -> Sequence[Model]:
     """Models of another main field that name this one as a further field."""
-    if facet != FIELDS:
-        return Cards()
-    return press.cards_of(
-        [model for model in press.catalog.models.values() if term.id in model.other_fields]
-    )
+    return press.by_other_field.get(term.id, ()) if facet == FIELDS else ()

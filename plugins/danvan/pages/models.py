@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from danvan.catalog import FamilyVariant
 from danvan.completeness import completeness
 from danvan.entries.schema import Evidence, Model
 from danvan.pages import linked_data
@@ -17,9 +16,9 @@ from danvan.pages.shown import (
     Cited,
     Link,
     Measured,
+    Short,
     address_of,
     link_to,
-    link_to_variant,
     quoted,
 )
 from danvan.search.related import Reason
@@ -28,6 +27,8 @@ from danvan.text import fold
 _fold = lru_cache(maxsize=4096)(fold)
 """Names of places and organizations come again and again."""
 LIST = Crumb("Mô hình", "mo-hinh/")
+_PARTS = 100
+"""So many parts of a programme are listed on its page."""
 
 
 class Neighbour(NamedTuple):
@@ -48,7 +49,7 @@ class Shown(NamedTuple):
     documents: Sequence[Link]
     sources: dict[str, Cited]
     whole: Link | None
-    parts: Sequence[Link]
+    parts: Short[Link]
     related: Sequence[Neighbour]
     previous: Link | None
     next: Link | None
@@ -67,7 +68,7 @@ def _shown(press: Press, model: Model, previous: Model | None, following: Model 
         model=model,
         file=catalog.files[f"models/{model.id}"],
         figures=_figures(press, model),
-        variants=[link_to_variant(item) for item in _variants(press, model)],
+        variants=[press.variants[name] for name in model.guidelines if name in press.variants],
         documents=[
             link_to(catalog.documents[name])
             for name in model.documents
@@ -75,7 +76,7 @@ def _shown(press: Press, model: Model, previous: Model | None, following: Model 
         ],
         sources=press.sources_of(_evidence(model)),
         whole=press.links[model.part_of or ""] if model.part_of in catalog.models else None,
-        parts=press.links_to(catalog.back.parts.get(model.id, ())),
+        parts=press.first_links(catalog.back.parts.get(model.id, ()), _PARTS),
         related=_related(press, model),
         previous=press.links[previous.id] if previous else None,
         next=press.links[following.id] if following else None,
@@ -122,18 +123,6 @@ def _place_beyond_organization(model: Model) -> str:
 def _figures(press: Press, model: Model) -> list[Measured]:
     names = dict.fromkeys(ref for result in model.results for ref in result.figures)
     return [press.figures[name] for name in names if name in press.figures]
-
-
-def _variants(press: Press, model: Model) -> list[FamilyVariant]:
-    """The variants a model names; a family stands for its first variant."""
-    found = []
-    for name in model.guidelines:
-        if name in press.catalog.variants:
-            found.append(press.catalog.variants[name])
-        elif name in press.catalog.guidelines:
-            family = press.catalog.guidelines[name]
-            found.append(FamilyVariant(family, family.variants[0]))
-    return found
 
 
 def _evidence(model: Model) -> list[Evidence]:

@@ -10,12 +10,14 @@ from danvan.pages.format import capital, number
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, numbered, step
 from danvan.pages.render import Printer
-from danvan.pages.shown import Counted, Group, Link, Measured, address_of, link_to
+from danvan.pages.shown import Counted, Group, Link, Measured, Short, address_of, link_to
 from danvan.places import Unit, event_phrase
 from danvan.text import sort_key
 
 LIST = Crumb("Địa phương", "dia-phuong/")
 _KEY_FIGURES = 6
+_BESIDE = 100
+"""So many codes, documents and sources of a place are listed on its page."""
 T = TypeVar("T")
 
 
@@ -47,15 +49,14 @@ class Shown(NamedTuple):
     beside: "Beside"
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What stands on the first page of a place beside its models."""
 
     figures: Sequence[Measured] = ()
-    variants: Sequence[Link] = ()
-    documents: Sequence[tuple[Link, str]] = ()
+    variants: Short[Link] = Short((), 0)
+    documents: Short[tuple[Link, str]] = Short((), 0)
     """Each with its subject."""
-    sources: Sequence[Link] = ()
+    sources: Short[Link] = Short((), 0)
 
 
 def place_pages(press: Press) -> Iterator[PlannedPage]:
@@ -182,10 +183,14 @@ class _About:
     def beside(self, covered: frozenset[str]) -> Beside:
         return Beside(
             figures=_within(self._figures, covered)[:_KEY_FIGURES],
-            variants=_within(self._variants, covered),
-            documents=_within(self._documents, covered),
-            sources=_within(self._sources, covered),
+            variants=_first(_within(self._variants, covered)),
+            documents=_first(_within(self._documents, covered)),
+            sources=_first(_within(self._sources, covered)),
         )
+
+
+def _first(items: Sequence[T]) -> Short[T]:
+    return Short(items[:_BESIDE], len(items))
 
 
 def _within(items: Iterable[tuple[frozenset[str], T]], covered: frozenset[str]) -> list[T]:

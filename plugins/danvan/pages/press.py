@@ -9,12 +9,23 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TypeVar
 
-from danvan.catalog import Catalog
+from danvan.catalog import Catalog, FamilyVariant
 from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
 from danvan.pages.facets import ByFacet, by_facet
 from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.render import Printer, SiteOptions
-from danvan.pages.shown import Card, Cards, Cited, Link, Measured, card_of, cited, measured
+from danvan.pages.shown import (
+    Card,
+    Cards,
+    Cited,
+    Link,
+    Measured,
+    Short,
+    card_of,
+    cited,
+    link_to_variant,
+    measured,
+)
 from danvan.search.phrases import Phrases
 from danvan.search.related import RelatedModels
 
@@ -58,6 +69,15 @@ class Press:
         return by_facet(self.catalog.models.values())
 
     @cached_property
+    def by_other_field(self) -> Mapping[str, Sequence[Model]]:
+        """Models by the further fields that they name."""
+        groups: dict[str, list[Model]] = {}
+        for model in self.catalog.models.values():
+            for field in dict.fromkeys(model.other_fields):
+                groups.setdefault(field, []).append(model)
+        return groups
+
+    @cached_property
     def by_province(self) -> Mapping[str, Sequence[Model]]:
         """Models by the slug of the province that their source names."""
         groups: dict[str, list[Model]] = {}
@@ -91,6 +111,22 @@ class Press:
 
     def links_to(self, models: Sequence[Model]) -> list[Link]:
         return [self.links[model.id] for model in models]
+
+    @cached_property
+    def variants(self) -> Mapping[str, Link]:
+        """A link to every variant of a conduct code, by `family/variant`; a family stands for
+        its first variant."""
+        catalog = self.catalog
+        firsts = {
+            name: FamilyVariant(family, family.variants[0])
+            for name, family in catalog.guidelines.items()
+        }
+        return {
+            name: link_to_variant(item) for name, item in {**firsts, **catalog.variants}.items()
+        }
+
+    def first_links(self, models: Sequence[Model], most: int) -> Short[Link]:
+        return Short(self.links_to(models[:most]), len(models))
 
     @cached_property
     def figures(self) -> Mapping[str, Measured]:

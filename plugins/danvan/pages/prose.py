@@ -124,10 +124,10 @@ def _words_pattern(words: Iterable[str]) -> re.Pattern[str] | None:
     for word in sorted(words, key=lambda word: (-len(word), word)):
         by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
     found = (
-        rf"{letter}(?<![\w/-]{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
+        rf"{letter}(?<![\w/-]{letter})(?:{'|'.join(rest)})(?![\w/-])"
+        for letter, rest in by_letter.items()
     )
-    whole = rf"(?:{'|'.join(found)})(?![\w/-])|{_ENTITY}"
-    return re.compile(whole) if by_letter else None
+    return re.compile("|".join([*found, _ENTITY])) if by_letter else None
 
 
 def _together(text: str) -> str:

@@ -1,16 +1,16 @@
 """Documents, sources, glossary and figures: what models are based on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from danvan.catalog import ProvinceFigure
-from danvan.entries.schema import Document, Evidence, Place, Source, Statistics
+from danvan.entries.schema import Document, Evidence, Model, Place, Source, Statistics
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
 from danvan.pages.format import quantity, unit_of
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
-from danvan.pages.press import Press, neighbours, shortened
+from danvan.pages.press import Press, neighbours, numbered, shortened, step
 from danvan.pages.render import Printer
 from danvan.pages.shown import (
     Cards,
@@ -18,6 +18,7 @@ from danvan.pages.shown import (
     Group,
     Link,
     Measured,
+    Short,
     address_of,
     link_to,
     link_to_variant,
@@ -26,6 +27,9 @@ from danvan.pages.shown import (
 from danvan.text import sort_key
 
 T = TypeVar("T")
+E = TypeVar("E", Document, Source)
+_USED_BY = 10
+"""So many models are named beside a figure."""
 DOCUMENTS = Crumb("Văn bản", "van-ban/")
 SOURCES = Crumb("Nguồn", "nguon/")
 
@@ -51,7 +55,7 @@ class FigureLine(NamedTuple):
     """A figure with the models that use it and the articles it was taken from."""
 
     item: ProvinceFigure
-    used_by: Sequence[Link]
+    used_by: Short[Link]
     quotes: Sequence[tuple[Cited, str]]
 
 
@@ -72,6 +76,8 @@ class ShownDocument(NamedTuple):
     document: Document
     file: str
     models: Cards
+    total: int
+    pages: int
     sources: dict[str, Cited]
     previous: Link | None
     next: Link | None
@@ -83,6 +89,8 @@ class ShownSource(NamedTuple):
     source: Source
     file: str
     models: Sequence[Link]
+    total: int
+    pages: int
     variants: Sequence[Link]
     documents: Sequence[Link]
     figures: Sequence[Measured]
@@ -92,7 +100,7 @@ class ShownFigures(NamedTuple):
     """What the page of figures shows; `used_by` by `file/figure`."""
 
     statistics: Sequence[Statistics]
-    used_by: Mapping[str, Sequence[Link]]
+    used_by: Mapping[str, Short[Link]]
     sources: Mapping[str, Cited]
 
 
@@ -100,50 +108,88 @@ def reference_pages(press: Press) -> Iterator[PlannedPage]:
     """Index and pages of documents and sources, the glossary, the figures."""
     catalog = press.catalog
     documents = list(catalog.documents.values())
-    yield press.plan(Spot(DOCUMENTS.address or "", "danh-sach"), _documents, documents)
+    yield from _index(press, DOCUMENTS, _by_scope(press, documents), _documents)
     for previous, document, following in neighbours(documents):
-        yield _document(press, document, previous, following)
+        yield from _document(press, document, previous, following)
     sources = list(catalog.sources.values())
-    yield press.plan(Spot(SOURCES.address or "", "danh-sach"), _sources, sources)
+    yield from _index(press, SOURCES, sources, _sources)
     named = _Named(press)
     for source in sources:
-        yield _source(press, source, named)
+        yield from _source(press, source, named)
     yield press.plan(Spot("thuat-ngu/", "thuat-ngu"), _glossary, _provinces_of_sources(press))
     yield press.plan(Spot("so-lieu/", "so-lieu"), _figures, _shown_figures(press))
 
 
-def _documents(printer: Printer, spot: Spot, documents: Sequence[Document]) -> Page:
+class ShownIndex(NamedTuple, Generic[E]):
+    """What one page of a list of documents or sources shows."""
+
+    entries: Sequence[E]
+    total: int
+    number: int
+    pages: int
+
+
+def _index(
+    press: Press,
+    index: Crumb,
+    entries: Sequence[E],
+    page: Callable[[Printer, Spot, ShownIndex[E]], Page],
+) -> Iterator[PlannedPage]:
+    chunks = press.chunks(entries)
+    for number, chunk in enumerate(chunks, start=1):
+        shown = ShownIndex(chunk, len(entries), number, len(chunks))
+        yield press.plan(Spot(numbered(index.address or "", number), "danh-sach"), page, shown)
+
+
+def _numbered_title(title: str, number: int) -> str:
+    return title if number == 1 else f"{title}, trang {number}"
+
+
+def _by_scope(press: Press, documents: Sequence[Document]) -> list[Document]:
+    scopes = list(press.catalog.vocabularies["scopes"])
+    return sorted(documents, key=lambda document: scopes.index(document.scope))
+
+
+def _documents(printer: Printer, spot: Spot, shown: ShownIndex[Document]) -> Page:
     groups = []
     for term in printer.common.vocabularies["scopes"].values():
-        found = [document for document in documents if document.scope == term.id]
+        found = [document for document in shown.entries if document.scope == term.id]
         if found:
             groups.append(Group(f"pham-vi-{term.id}", term.label, found))
     return printer.page(
         "documents.html",
         spot,
-        title=DOCUMENTS.label,
+        title=_numbered_title(DOCUMENTS.label, shown.number),
+        trail=(DOCUMENTS,) if shown.number > 1 else (),
         description=(
             "Nghị quyết, chỉ thị, đề án, quy chế được dẫn khi nói về công tác dân vận, "
             "kèm mô hình dẫn từng văn bản."
         ),
-        total=len(documents),
+        total=shown.total,
         groups=groups,
+        previous=step(DOCUMENTS.address or "", shown.number - 1, shown.pages),
+        next=step(DOCUMENTS.address or "", shown.number + 1, shown.pages),
     )
 
 
 def _document(
     press: Press, document: Document, previous: Document | None, following: Document | None
-) -> PlannedPage:
+) -> Iterator[PlannedPage]:
     catalog = press.catalog
+    models = catalog.back.documents.get(document.id, ())
+    chunks = press.chunks(models)
     shown = ShownDocument(
         document=document,
         file=catalog.files[f"documents/{document.id}"],
-        models=press.cards_of(catalog.back.documents.get(document.id, ())),
+        models=press.cards_of(chunks[0]),
+        total=len(models),
+        pages=len(chunks),
         sources=press.sources_of(document.sources),
         previous=link_to(previous) if previous else None,
         next=link_to(following) if following else None,
     )
-    return press.plan(Spot(address_of(document), "van-ban"), _document_page, shown)
+    yield press.plan(Spot(address_of(document), "van-ban"), _document_page, shown)
+    yield from _further(press, document, DOCUMENTS, chunks)
 
 
 def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
@@ -162,6 +208,7 @@ def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
         file=shown.file,
         document=document,
         models=shown.models,
+        more=step(spot.address, 2, shown.pages),
         evidence=quoted(document.sources, shown.sources),
         citation=citation(title=document.title, site=printer.options.name, url=url, version=None),
         previous=shown.previous,
@@ -169,13 +216,60 @@ def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
     )
 
 
-def _sources(printer: Printer, spot: Spot, sources: Sequence[Source]) -> Page:
+class ShownFurther(NamedTuple):
+    """What a further page of the models based on a document or a source shows."""
+
+    of: Link
+    list: Link
+    models: Cards
+    total: int
+    number: int
+    pages: int
+
+
+def _further(
+    press: Press, entry: Document | Source, index: Crumb, chunks: Sequence[Sequence[Model]]
+) -> Iterator[PlannedPage]:
+    """The pages after the first of the models based on `entry`."""
+    of = link_to(entry)
+    total = sum(len(chunk) for chunk in chunks)
+    for number, chunk in enumerate(chunks[1:], start=2):
+        shown = ShownFurther(
+            of=of,
+            list=Link(index.label, index.address or ""),
+            models=press.cards_of(chunk),
+            total=total,
+            number=number,
+            pages=len(chunks),
+        )
+        yield press.plan(Spot(numbered(of.address, number), "nhom"), _further_page, shown)
+
+
+def _further_page(printer: Printer, spot: Spot, shown: ShownFurther) -> Page:
+    of, number = shown.of, shown.number
+    return printer.page(
+        "further.html",
+        spot,
+        title=f"{of.label}, trang {number}",
+        description=shortened(f"Mô hình dẫn “{of.label}”, trang {number} trong {shown.pages}."),
+        trail=(Crumb(*shown.list), Crumb(*of)),
+        shown=shown,
+        previous=step(of.address, number - 1, shown.pages),
+        next=step(of.address, number + 1, shown.pages),
+    )
+
+
+def _sources(printer: Printer, spot: Spot, shown: ShownIndex[Source]) -> Page:
     return printer.page(
         "sources.html",
         spot,
-        title=SOURCES.label,
+        title=_numbered_title(SOURCES.label, shown.number),
+        trail=(SOURCES,) if shown.number > 1 else (),
         description="Các bài viết mà mọi dữ kiện của danh mục dựa vào, và điều bài không nêu.",
-        sources=sources,
+        sources=shown.entries,
+        total=shown.total,
+        previous=step(SOURCES.address or "", shown.number - 1, shown.pages),
+        next=step(SOURCES.address or "", shown.number + 1, shown.pages),
     )
 
 
@@ -199,17 +293,22 @@ def _by_source(items: Iterable[tuple[Sequence[Evidence], T]]) -> Mapping[str, Se
     return found
 
 
-def _source(press: Press, source: Source, named: _Named) -> PlannedPage:
+def _source(press: Press, source: Source, named: _Named) -> Iterator[PlannedPage]:
     catalog = press.catalog
+    models = catalog.back.sources.get(source.id, ())
+    chunks = press.chunks(models)
     shown = ShownSource(
         source=source,
         file=catalog.files[f"sources/{source.id}"],
-        models=press.links_to(catalog.back.sources.get(source.id, ())),
+        models=press.links_to(chunks[0]),
+        total=len(models),
+        pages=len(chunks),
         variants=named.variants.get(source.id, ()),
         documents=named.documents.get(source.id, ()),
         figures=named.figures.get(source.id, ()),
     )
-    return press.plan(Spot(address_of(source), "nguon"), _source_page, shown)
+    yield press.plan(Spot(address_of(source), "nguon"), _source_page, shown)
+    yield from _further(press, source, SOURCES, chunks)
 
 
 def _source_page(printer: Printer, spot: Spot, shown: ShownSource) -> Page:
@@ -226,6 +325,7 @@ def _source_page(printer: Printer, spot: Spot, shown: ShownSource) -> Page:
         file=shown.file,
         source=source,
         shown=shown,
+        more=step(spot.address, 2, shown.pages),
         citation=citation(title=source.title, site=printer.options.name, url=url, version=None),
     )
 
@@ -264,7 +364,7 @@ def _shown_figures(press: Press) -> ShownFigures:
     return ShownFigures(
         statistics=list(catalog.statistics.values()),
         used_by={
-            ref: press.links_to(models)
+            ref: press.first_links(models, _USED_BY)
             for ref, models in catalog.back.figures.items()
             if ref in catalog.figures
         },
@@ -304,7 +404,7 @@ def _figure_group(statistics: Statistics, shown: ShownFigures) -> FigureGroup:
 
 def _line(item: ProvinceFigure, shown: ShownFigures) -> FigureLine:
     quotes = [(shown.sources[source.source], source.quote) for source in item.figure.sources]
-    return FigureLine(item, shown.used_by.get(item.ref, ()), quotes)
+    return FigureLine(item, shown.used_by.get(item.ref, Short((), 0)), quotes)
 
 
 def _bars(items: Iterable[ProvinceFigure], *, by_place: bool = False) -> tuple[Bar, ...]:

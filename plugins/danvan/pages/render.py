@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -35,11 +35,12 @@ class SiteOptions:
 class Here:
     """The page being printed: how it links to others, and what it has explained already."""
 
-    __slots__ = ("_abbreviations", "_section", "_seen", "_up", "address")
+    __slots__ = ("_section", "_seen", "_up", "address", "options", "printer")
 
-    def __init__(self, address: str, abbreviations: Abbreviations) -> None:
+    def __init__(self, address: str, printer: "Printer") -> None:
         self.address = address
-        self._abbreviations = abbreviations
+        self.printer = printer
+        self.options = printer.options
         self._seen: set[str] = set()
         folders = address.split("/")[:-1]
         self._up = "../" * len(folders)
@@ -53,7 +54,7 @@ class Here:
 
     def explained(self, html: Markup | str) -> Markup:
         """`html` with each abbreviation explained that this page has not used before."""
-        return self._abbreviations.explain(html, self._seen)
+        return self.printer.abbreviations.explain(html, self._seen)
 
 
 class PlaceWords(NamedTuple):
@@ -73,7 +74,7 @@ class Printer:
     def __init__(self, catalog: Catalog, options: SiteOptions) -> None:
         self.options = options
         self.common = _without_entries(catalog)
-        self._abbreviations = Abbreviations(catalog.glossary)
+        self.abbreviations = Abbreviations(catalog.glossary)
         self._places: dict[tuple[str | None, ...], PlaceWords] = {}
 
     def page(
@@ -108,8 +109,8 @@ class Printer:
 
     def html(self, template: str, address: str, **values: object) -> str:
         """HTML of one template for the page at `address`."""
-        here = Here(address, self._abbreviations)
-        return self._environment.get_template(template).render(here=here, **values)
+        here = Here(address, self)
+        return _environment().get_template(template).render(here=here, **values)
 
     def url(self, address: str) -> str:
         """The absolute address of a page, or nothing where the site's own is unknown."""
@@ -134,34 +135,33 @@ class Printer:
             )
         return found
 
-    @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("danvan", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        environment.filters |= {
-            "link": lambda address, here: here.link(address),
-            "label": lambda word, vocabulary: self.term(vocabulary, word).label,
-            "number": vi.number,
-            "day": vi.day,
-            "quantity": vi.quantity,
-            "unit_of": vi.unit_of,
-            "place_words": vi.place_words,
-            "capital": vi.capital,
-            "explained": lambda text, here: here.explained(text),
-            "prose": lambda text, here: here.explained(prose(text)),
-            "inline": lambda text, here: here.explained(inline(text)),
-        }
-        environment.globals |= {
-            "options": self.options,
-            "words_of_place": self.place,
-        }
-        return environment
+
+@cache
+def _environment() -> Environment:
+    """The templates, compiled once in a process; what differs from site to site is in `here`."""
+    environment = Environment(
+        loader=PackageLoader("danvan", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "link": lambda address, here: here.link(address),
+        "label": lambda word, here, vocabulary: here.printer.term(vocabulary, word).label,
+        "words_of_place": lambda place, here: here.printer.place(place),
+        "number": vi.number,
+        "day": vi.day,
+        "quantity": vi.quantity,
+        "unit_of": vi.unit_of,
+        "place_words": vi.place_words,
+        "capital": vi.capital,
+        "explained": lambda text, here: here.explained(text),
+        "prose": lambda text, here: here.explained(prose(text)),
+        "inline": lambda text, here: here.explained(inline(text)),
+    }
+    return environment
 
 
 def _without_entries(catalog: Catalog) -> Catalog:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import urlencode
 
 from danvan.catalog import SECTIONS, FamilyVariant, ProvinceFigure
 from danvan.entries.schema import Document, Entry, Evidence, Guideline, Model, Source
 from danvan.pages.format import NO_BREAK, amount, place_words, qualifier_of, unit_of
+from danvan.search.documents import KINDS
+
+T = TypeVar("T")
 
 
 class Link(NamedTuple):
@@ -15,6 +19,17 @@ class Link(NamedTuple):
 
     label: str
     address: str
+
+
+class Short(NamedTuple, Generic[T]):
+    """The first of so many in `total`, where all would make a page too long."""
+
+    first: Sequence[T]
+    total: int
+
+    @property
+    def rest(self) -> int:
+        return self.total - len(self.first)
 
 
 class Card(NamedTuple):
@@ -107,6 +122,11 @@ def link_to_variant(item: FamilyVariant) -> Link:
     else:
         label = variant.name
     return Link(label, f"{address_of(family)}#{variant.id}")
+
+
+def search_for_models(facet: str, label: str) -> str:
+    """The address of the search page that finds the models with one value of a facet."""
+    return f"tim-kiem/?{urlencode({'noi-dung': KINDS['mo-hinh'], facet: label})}"
 
 
 def card_of(model: Model) -> Card:

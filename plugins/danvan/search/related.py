@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,8 +37,7 @@ _REASONS = 3
 _PHRASES_TOLD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why two models are near.
 
     `kind` is a key of `_WEIGHTS`, or `talk`; `name` is the id of what they share, the phrases
@@ -75,8 +75,9 @@ class RelatedModels:
     def of(self, model: Model, *, limit: int = _MOST) -> list[RelatedModel]:
         """The nearest models, best first, at most four, without its own whole and parts."""
         found = self._found.get(self._numbers[model.id], ())
+        facts = (Reason("named", ""), *_facts(model, self._catalog)) if found else ()
         return [
-            RelatedModel(self._models[near.other], near.score, self._reasons(near))
+            RelatedModel(self._models[near.other], near.score, self._reasons(near, facts))
             for near in found[:limit]
         ]
 
@@ -129,11 +130,11 @@ class RelatedModels:
             if (other := self._numbers.get(name)) is not None
         )
 
-    def _reasons(self, near: Near) -> tuple[Reason, ...]:
-        """The weightiest reasons; what the texts talk about is one of them."""
+    def _reasons(self, near: Near, facts: Sequence[Reason]) -> tuple[Reason, ...]:
+        """The weightiest reasons, of `facts` that are the model's and of what the texts talk
+        about."""
         first = len(self._facts)
         shared = {self._facts[thing] for thing, _ in near.shared if thing < first}
-        facts = (Reason("named", ""), *_facts(self._models[near.model], self._catalog))
         told = [(_WEIGHTS[fact.kind], fact) for fact in facts if fact in shared]
         phrases = [(worth, thing - first) for thing, worth in near.shared if thing >= first]
         if phrases:
