@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from danvan.catalog import Catalog
+from danvan.facets import FACETS
 from danvan.pages import Page, Press, SiteOptions, all_pages
-from danvan.search.documents import FACETS
 from tests.builders import built, model
 
 OPTIONS = SiteOptions(url="https://example.org/danvan/", per_page=20)

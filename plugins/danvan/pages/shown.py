@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from danvan.catalog import SECTIONS, FamilyVariant, ProvinceFigure
 from danvan.entries.schema import Document, Entry, Evidence, Guideline, Model, Source
+from danvan.facets import KINDS
 from danvan.pages.format import NO_BREAK, amount, place_words, qualifier_of, unit_of
-from danvan.search.documents import KINDS
 
 T = TypeVar("T")
 
