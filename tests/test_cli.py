@@ -45,7 +45,8 @@ def test_errors_end_with_1_and_name_file_line_cause_and_remedy(wrong: Path) -> N
     assert done.returncode == 1
     assert f"{MODEL}:1:1 · kind [unknown-word]" in done.stdout
     assert "Có phải bạn muốn viết 'mo-hinh'?" in done.stdout
-    assert "2 lỗi, 0 điều cần xem, trong 1 tệp." in done.stdout
+    assert "    1 | kind: mo-hin\n      | ^\n" in done.stdout
+    assert "2 lỗi, 0 cảnh báo, 0 gợi ý, trong 1 tệp." in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
@@ -63,6 +64,37 @@ def test_github_annotations_name_the_file_from_where_the_command_ran(wrong: Path
     done = danvan("check", "models_catalog", "--format", "github", cwd=wrong.parent)
     first = done.stdout.splitlines()[0]
     assert first.startswith(f"::error file=models_catalog/{MODEL},line=1,col=1,")
+
+
+def test_github_paths_are_those_of_the_repository_from_any_spelling(wrong: Path) -> None:
+    done = danvan("check", str(wrong), "--format", "github", cwd=wrong.parent)
+    assert done.stdout.startswith(f"::error file=models_catalog/{MODEL},")
+
+
+def test_github_gets_a_summary_of_the_job(wrong: Path) -> None:
+    summary = wrong.parent / "summary.md"
+    summary.write_text("trước\n", encoding="utf-8")
+    where = {"GITHUB_STEP_SUMMARY": str(summary)}
+    danvan("check", "--format", "github", cwd=wrong.parent, **where)
+    written = summary.read_text(encoding="utf-8")
+    assert written.startswith("trước\n## Kết quả kiểm tra danh mục")
+    assert "2 lỗi, 0 cảnh báo, 0 gợi ý, trong 1 tệp." in written
+
+
+def test_a_summary_that_cannot_be_written_does_not_hide_the_result(wrong: Path) -> None:
+    where = {"GITHUB_STEP_SUMMARY": str(wrong)}
+    done = danvan("check", "--format", "github", cwd=wrong.parent, **where)
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error ")
+    assert "Không ghi được bản tóm tắt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sarif_is_one_log(wrong: Path) -> None:
+    done = danvan("check", "--format", "sarif", cwd=wrong.parent)
+    assert done.returncode == 1
+    results = json.loads(done.stdout)["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == ["unknown-word", "raw-html"]
 
 
 def test_a_project_folder_stands_for_the_catalog_in_it(wrong: Path) -> None:
@@ -115,7 +147,7 @@ def test_a_check_does_not_wait_for_what_only_a_build_needs() -> None:
     ("arguments", "said"),
     [
         (["check", "khong-co"], "không có thư mục “khong-co”"),
-        (["check", "--format", "xml"], "các giá trị: text, json, github"),
+        (["check", "--format", "xml"], "các giá trị: text, json, github, sarif"),
         (["check", "--nope"], "không có tùy chọn --nope"),
         (["chek"], "không có lệnh “chek”"),
         ([], "thiếu lệnh"),

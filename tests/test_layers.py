@@ -19,6 +19,7 @@ LAYERS: dict[str, set[str]] = {
     "theme": set(),
     "messages": {"problems"},
     "words": {"messages"},
+    "reports": {"problems", "messages", "words"},
     "places": {"text"},
     "entries": {"text", "problems", "messages", "places", "memory", "store", "workers"},
     "catalog": {"text", "problems", "messages", "places", "entries", "memory", "store"},
@@ -37,6 +38,7 @@ LAYERS: dict[str, set[str]] = {
         "messages",
         "words",
         "entries",
+        "reports",
         "catalog",
         "pages",
         "search",
@@ -57,7 +59,7 @@ LAYERS: dict[str, set[str]] = {
         "catalog",
         "search",
     }
-    | {"pages", "exports", "site"},
+    | {"pages", "exports", "site", "reports"},
     "__main__": {"cli"},
 }
 """Part of the package → the parts it may import. What is not here may not exist."""

@@ -10,8 +10,10 @@ import click
 
 from danvan.catalog import Related, open_catalog
 from danvan.clock import build_day
+from danvan.entries import cause_of, lines_of
 from danvan.facets import FACETS, KINDS
-from danvan.problems import Severity, as_json, github_lines, has_errors, text_lines
+from danvan.problems import as_json, counted, has_errors, is_refused
+from danvan.reports import as_sarif, github_lines, github_summary, text_lines
 from danvan.store import FOLDER, Store
 from danvan.words import cli_words
 
@@ -66,21 +68,24 @@ def cli() -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    metavar="[text|json|github]",
+    metavar="[text|json|github|sarif]",
     help=cli_words("check-format"),
 )
+@click.option("--strict", is_flag=True, help=cli_words("check-strict"))
 @click.option("--no-cache", is_flag=True, help=cli_words("check-no-cache"))
-def check(folder: str, style: str, no_cache: bool) -> int:
-    """Exit code 0 when there is no error, 1 with errors."""
+def check(folder: str, style: str, strict: bool, no_cache: bool) -> int:
+    """Exit code 0 when nothing is refused, 1 with errors (under --strict with warnings)."""
     root = _catalog_root(folder)
     store = None if no_cache else _store(root)
     result = open_catalog(root, today=build_day(os.environ), store=store)
-    lines = {"text": _as_text, "json": _as_json, "github": _as_github}[style](result, root)
-    for line in lines:
+    for line in _REPORTS[style](result, root):
         click.echo(line)
-    return 1 if has_errors(result.problems) else 0
+    refused = is_refused(result.problems, strict=strict)
+    if style == "text" and refused and not has_errors(result.problems):
+        click.echo(cli_words("check-strict-failed"))
+    return 1 if refused else 0
 
 
 def _catalog_root(folder: str) -> Path:
@@ -99,13 +104,11 @@ def _store(root: Path) -> Store | None:
 
 
 def _as_text(result: Related, root: Path) -> Iterable[str]:
-    yield from text_lines(result.problems)
+    yield from text_lines(result.problems, line_of=lines_of(root))
     if result.problems:
-        errors = sum(problem.severity is Severity.ERROR for problem in result.problems)
         files = len({problem.path for problem in result.problems})
         yield ""
-        others = len(result.problems) - errors
-        yield cli_words("check-summary", errors=errors, others=others, files=files)
+        yield cli_words("check-summary", **counted(result.problems), files=files)
     if result.catalog is not None:
         yield cli_words(
             "check-read",
@@ -121,8 +124,35 @@ def _as_json(result: Related, root: Path) -> Iterable[str]:  # noqa: ARG001 (one
     yield as_json(result.problems)
 
 
+def _as_sarif(result: Related, root: Path) -> Iterable[str]:
+    yield as_sarif(result.problems, root=_from_here(root))
+
+
 def _as_github(result: Related, root: Path) -> Iterable[str]:
-    yield from github_lines(result.problems, root=root.as_posix())
+    here = _from_here(root)
+    yield from github_lines(result.problems, root=here)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        _append(Path(summary), github_summary(result.problems, root=here))
+
+
+_REPORTS = {"text": _as_text, "json": _as_json, "github": _as_github, "sarif": _as_sarif}
+
+
+def _from_here(root: Path) -> str:
+    """`root` as a host of code names it: from the folder in which the command runs."""
+    full, here = root.resolve(), Path.cwd()
+    shown = full.relative_to(here) if full.is_relative_to(here) else root
+    return "" if shown == Path() else shown.as_posix()
+
+
+def _append(file: Path, text: str) -> None:
+    """A summary that cannot be written is said to be missing; the check's result stands."""
+    try:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        click.echo(cli_words("no-summary", file=file, cause=cause_of(error)), err=True)
 
 
 @cli.command(help=cli_words("search-about"), short_help=cli_words("search-short"))

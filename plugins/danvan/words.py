@@ -31,11 +31,15 @@ _CLI = {
     "help": "Xem hướng dẫn này.",
     "check-short": "Báo mọi chỗ phải sửa trong danh mục.",
     "check-about": "Đọc mọi tệp trong THƯ_MỤC (mặc định models_catalog) và báo tất cả chỗ phải "
-    "sửa. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi, 2 khi gọi lệnh sai.",
+    "sửa. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi, 2 khi gọi lệnh sai. Cảnh báo chỉ làm "
+    "kết thúc với mã 1 khi có --strict; gợi ý thì không bao giờ.",
     "check-format": "Cách in kết quả: text để đọc, json cho chương trình khác, github cho bước "
-    "kiểm tra trên GitHub.",
+    "kiểm tra trên GitHub (kèm bản tóm tắt của bước), sarif cho nơi đọc kết quả dạng SARIF 2.1.0.",
     "check-no-cache": "Đọc lại mọi tệp, không dùng kết quả lần trước còn lưu trong .danvan/cache.",
-    "check-summary": "{errors} lỗi, {others} điều cần xem, trong {files} tệp.",
+    "check-strict": "Coi cảnh báo cũng là lỗi.",
+    "check-summary": "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý, trong {files} tệp.",
+    "check-strict-failed": "Vì có --strict, cảnh báo cũng phải sửa hết.",
+    "no-summary": "Không ghi được bản tóm tắt vào {file}: {cause}.",
     "check-read": "Đã đọc {folder}: {models} mô hình, {variants} biến thể quy tắc, {documents} "
     "văn bản, {figures} số liệu.",
     "search-short": "Tìm trong danh mục.",
@@ -60,6 +64,28 @@ _CLI = {
     "bad-parameter": "giá trị của {name} không đúng; các giá trị: {allowed}",
     "other-misuse": "thiếu lệnh hoặc thừa tham số",
 }
+
+
+_SEVERITIES = {"error": "LỖI", "warning": "CẢNH BÁO", "hint": "GỢI Ý"}
+
+_REPORTS = {
+    "line": "dòng",
+    "summary-title": "Kết quả kiểm tra danh mục",
+    "summary-clean": "Không có chỗ nào phải sửa.",
+    "summary-counts": "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý, trong {files} tệp.",
+    "summary-head": "| Mức | Ở đâu | Điều cần sửa | Cách sửa |",
+    "summary-more": "Còn {left} chỗ nữa; chạy “danvan check” để xem hết.",
+}
+
+
+def severity_words(severity: str) -> str:
+    """A severity as people read it; KeyError for one that does not exist."""
+    return _SEVERITIES[severity]
+
+
+def report_words(name: str, /, **facts: object) -> str:
+    """A sentence of a report; KeyError for one that does not exist."""
+    return filled(_REPORTS[name], facts)
 
 
 def cli_words(name: str, /, **facts: object) -> str:

@@ -65,8 +65,12 @@ def found_files(root: Path) -> Iterator[Found | Problem]:
 
 def unreadable(path: str, error: OSError) -> Problem:
     """Why the system gives us no content of `path`."""
-    cause = _CAUSES.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
-    return say("unreadable", path=path or ".", found=cause)
+    return say("unreadable", path=path or ".", found=cause_of(error))
+
+
+def cause_of(error: OSError) -> str:
+    """What the system says, in Vietnamese."""
+    return _CAUSES.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
 
 
 def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:

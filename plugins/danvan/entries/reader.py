@@ -6,8 +6,9 @@ merge keys, equal keys, several documents, deep nesting.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -185,6 +186,24 @@ def decoded(raw: bytes, path: str, most: int = MAX_BYTES) -> str | Problem:
     if (at := piled_marks(text)) is not None:
         return say("piled-marks", path=path, at=position(text, at))
     return nfc(text)
+
+
+def lines_of(root: Path) -> Callable[[str, int], str | None]:
+    """Shows line number `line` of a file below `root`; None where there is no such text.
+
+    Keeps the lines of the file asked for last: problems stand by file.
+    """
+
+    @lru_cache(maxsize=1)
+    def lines(path: str) -> list[str]:
+        text = _decode(root, path)
+        return [] if isinstance(text, Problem) else text.split("\n")
+
+    def line_of(path: str, line: int) -> str | None:
+        found = lines(path)
+        return found[line - 1] if 0 < line <= len(found) else None
+
+    return line_of
 
 
 def _hidden_characters(path: str, text: str) -> list[Problem]:

@@ -23,7 +23,8 @@ from danvan.pages import (
 )
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
-from danvan.problems import Problem, has_errors, text_lines
+from danvan.problems import Problem, has_errors
+from danvan.reports import text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.inputs import inputs_digest
