@@ -339,7 +339,63 @@ _CONTENT = {
     ),
 }
 
-RULES: Mapping[str, Rule] = {**_FILES, **_YAML, **_SHAPE, **_CONTENT}
+_LAW = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15"
+_IF_PUBLIC = (
+    "Nếu đây là thông tin công khai và cần có, chép đúng đoạn ấy vào danh sách public_details."
+)
+
+
+def _privacy(message: str, remedy: str) -> Rule:
+    return Rule(message, f"{remedy} ({_LAW}). {_IF_PUBLIC}", Severity.WARNING)
+
+
+_PRIVACY = {
+    "privacy-id-number": _privacy(
+        "Có vẻ là số giấy tờ tùy thân: “{found}”.",
+        "Bỏ con số này",
+    ),
+    "privacy-phone": _privacy(
+        "Có vẻ là số điện thoại: “{found}”.",
+        "Bỏ con số này, hoặc ghi tên cơ quan để người đọc tự liên hệ",
+    ),
+    "privacy-email": _privacy(
+        "Có vẻ là thư điện tử cá nhân: “{found}”.",
+        "Bỏ địa chỉ này, hoặc thay bằng địa chỉ công vụ có đuôi gov.vn",
+    ),
+    "privacy-name": _privacy(
+        "Có vẻ là tên một người: “{found}”.",
+        "Thay tên bằng vai trò, ví dụ “một hộ dân”, “Bí thư Đảng ủy xã”",
+    ),
+    "privacy-ethnicity": _privacy(
+        "Dân tộc hoặc tôn giáo (“{found}”) đứng cùng câu với tên một người.",
+        "Bỏ tên người, hoặc bỏ phần này vì là dữ liệu cá nhân nhạy cảm",
+    ),
+    "public-detail-unused": Rule(
+        "“{found}” ghi ở public_details nhưng không có trong mục từ.",
+        "Bỏ dòng này, hoặc chép lại cho đúng từng chữ.",
+        Severity.HINT,
+    ),
+}
+
+_STYLE = {
+    "style-long-sentence": Rule(
+        "Câu bắt đầu bằng “{start} …” dài {found} chữ; nên ngắn hơn {most} chữ.",
+        "Tách thành hai câu, mỗi câu một ý.",
+        Severity.HINT,
+    ),
+    "style-capitals": Rule(
+        "“{found}” viết hoa toàn bộ.",
+        "Viết thường, chỉ viết hoa chữ đầu câu và tên riêng; muốn nhấn mạnh thì viết **chữ đậm**.",
+        Severity.HINT,
+    ),
+    "style-tone-place": Rule(
+        "“{found}” ở đây đặt dấu khác với “{first}” ở chỗ khác trong mục từ.",
+        "Chọn một cách đặt dấu cho cả mục từ: hòa, thủy hoặc hoà, thuỷ.",
+        Severity.HINT,
+    ),
+}
+
+RULES: Mapping[str, Rule] = {**_FILES, **_YAML, **_SHAPE, **_CONTENT, **_PRIVACY, **_STYLE}
 
 _LABELS = {
     "id": "mã",
@@ -393,6 +449,7 @@ _LABELS = {
     "guidelines": "quy tắc áp dụng",
     "documents": "văn bản",
     "note": "ghi chú",
+    "public_details": "thông tin công khai",
 }
 
 

@@ -71,7 +71,7 @@ def problems_of(case: Mapping[str, Any], root: Path) -> tuple[Problem, ...]:
 
 def fits(problem: Problem, expected: Mapping[str, str]) -> bool:
     shown = {key: str(value) for key, value in problem.as_dict().items()}
-    exact = {"path": MODEL, **expected}
+    exact = {"path": MODEL, "severity": Severity.ERROR.value, **expected}
     parts = {key: exact.pop(key) for key in ("message", "hint") if key in exact}
     return all(shown[key] == value for key, value in exact.items()) and all(
         value in shown[key] for key, value in parts.items()
@@ -96,7 +96,7 @@ def test_a_mistake_is_told_with_line_field_and_remedy(name: str, tmp_path: Path)
     problems = problems_of(case, tmp_path / "catalog")
     assert list(unmatched(problems, case["expect"])) == []
     for problem in problems:
-        assert problem.severity is Severity.ERROR
+        assert problem.severity is RULES[problem.rule].severity
         assert problem.line >= 1
         assert problem.column >= 1
         for words in (problem.message, problem.hint):

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from danvan.entries import complaints, prose, reader, schema
+from danvan.entries import complaints, privacy, prose, reader, schema, style
 from danvan.entries.content import content_problems, newest_day
 from danvan.entries.files import Found, found_files
 from danvan.entries.reader import EntryFile, RawFile
@@ -137,14 +137,18 @@ def _misshapen(root: Path, record: Record) -> Iterator[tuple[RawFile, type[BaseM
 def _typed(
     file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date
 ) -> tuple[BaseModel | None, list[Problem]]:
+    texts = tuple(prose.texts(file.data))
     problems = prose.unsafe_text(file)
     problems += content_problems(file, kind, gazetteer=gazetteer, today=today)
+    doubts = privacy.privacy_problems(file, texts)
     try:
         entry = kind.model_validate(file.data)
     except ValidationError as error:
         problems += complaints.problems_of(error, file, kind)
-        return None, reader.bounded(problems, file.path)
-    return (None if problems else entry), reader.bounded(problems, file.path)
+        return None, reader.bounded(problems + doubts, file.path)
+    if problems:
+        return None, reader.bounded(problems + doubts, file.path)
+    return entry, reader.bounded(doubts + style.style_problems(file, texts), file.path)
 
 
 def _schema_of(file: EntryFile) -> type[BaseModel] | Problem:

@@ -1,14 +1,17 @@
 """What text may hold: words and the Markdown subset, never HTML, images or unsafe links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from danvan.entries.addresses import is_safe_address
 from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
 from danvan.entries.walk import groups
 from danvan.problems import Problem
+
+Texts: TypeAlias = Sequence[tuple[FieldPath, str]]
+"""Texts of one file with the paths that lead to them."""
 
 _TAG = re.compile(r"<[A-Za-z/!?][^>\n]{0,80}>?")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,80}")

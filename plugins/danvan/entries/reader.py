@@ -6,6 +6,7 @@ merge keys, equal keys, several documents, deep nesting.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,6 +27,9 @@ from danvan.text import nfc
 MAX_BYTES = 256 * 1024
 MAX_PROBLEMS = 100
 """Told of one file; with more, something else is wrong with it than its details."""
+
+_WORDS_SOUGHT = 6
+"""Of a phrase: enough to find it in its file."""
 
 FieldPath: TypeAlias = tuple[str | int, ...]
 Marks: TypeAlias = Mapping[FieldPath, tuple[int, int]]
@@ -58,15 +62,30 @@ class EntryFile:
         line, column = self.locate(field)
         return say(rule, path=self.path, at=(line, column), field=dotted(field), **facts)
 
+    def problem_at(self, rule: str, field: FieldPath, phrase: str, **facts: object) -> Problem:
+        """A `Problem` at the words `phrase` of the text of `field`, wherever its lines break."""
+        at = self._locate_phrase(field, phrase)
+        return say(rule, path=self.path, at=at, field=dotted(field), **facts)
+
+    def _locate_phrase(self, field: FieldPath, phrase: str) -> tuple[int, int]:
+        line, column = self.locate(field)
+        text, starts = self._seen.text, self._seen.starts
+        begin = (starts[line - 1] if line <= len(starts) else 0) + column - 1
+        words = [re.escape(word) for word in phrase.split()[:_WORDS_SOUGHT]]
+        found = re.compile(r"\s+".join(words)).search(text, begin) if words else None
+        return position(text, found.start()) if found else (line, column)
+
     def locate(self, field: FieldPath) -> tuple[int, int]:
         """Line and column of a field, or of its nearest parent, both from 1.
 
         The file is read a second time, once: only who makes a mistake pays for positions.
         """
         if self._seen.marks is None:
-            text = _decode(self.root, self.path)
-            built = _Builder(self.path).build("" if isinstance(text, Problem) else text)
-            self._seen.marks = built.marks
+            decoded = _decode(self.root, self.path)
+            text = "" if isinstance(decoded, Problem) else decoded
+            self._seen.text = text
+            self._seen.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+            self._seen.marks = _Builder(self.path).build(text).marks
         while field and field not in self._seen.marks:
             field = field[:-1]
         return self._seen.marks.get(field, (1, 1))
@@ -84,6 +103,9 @@ class _Positions:
     """Where each field of one file stands; None until somebody asks."""
 
     marks: Marks | None = None
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    """Where in `text` each line begins."""
 
 
 def dotted(field: FieldPath) -> str:

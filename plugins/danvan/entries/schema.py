@@ -124,6 +124,7 @@ Summary = Annotated[str, Field(min_length=30, max_length=400)]
 Paragraph = Annotated[str, Prose(), Field(min_length=10, max_length=4000)]
 Note = Annotated[str, Prose(), Field(min_length=3, max_length=1000)]
 Quote = Annotated[str, Field(min_length=2, max_length=400), AfterValidator(_short_quote)]
+PublicDetail = Annotated[str, Field(min_length=3, max_length=100)]
 Year = Annotated[int, BeforeValidator(_year)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
@@ -244,6 +245,8 @@ class Entry(Part):
     former_ids: Annotated[tuple[Slug, ...], Few] = ()
     """Every one becomes a redirect."""
     withdrawn: Withdrawn | None = None
+    public_details: Annotated[tuple[PublicDetail, ...], Field(max_length=20)] = ()
+    """Đoạn chữ trông như dữ liệu cá nhân nhưng đã công khai và cần có; chép đúng từng chữ."""
 
 
 class Model(Entry):
