@@ -147,6 +147,7 @@ def relate(loaded: Loaded, *, gazetteer: Gazetteer, today: date) -> Related:
         *loaded.problems,
         *_missing_vocabularies(loaded),
         *_equal_addresses(loaded),
+        *_equal_titles(loaded),
         *_wrong_names(loaded),
         *_circles(loaded),
     ]
@@ -298,6 +299,28 @@ def _equal_formers(
         found = f"{SECTIONS.get(folder, folder)}/{former}"
         field = ("former_ids", index)
         yield item.file.problem("equal-address", field, found=found, other=other.file.path)
+
+
+def _equal_titles(loaded: Loaded) -> Iterator[Problem]:
+    """Two published models of one title in one place, unless one of them names the other."""
+    owners: dict[str, list[Located[s.Model]]] = {}
+    for item in loaded.entries["models"]:
+        located = cast(Located[s.Model], item)
+        if located.entry.withdrawn is None:
+            others = owners.setdefault(located.entry.title.casefold(), [])
+            yield from _same_model(located, others)
+            others.append(located)
+
+
+def _same_model(item: Located[s.Model], others: Iterable[Located[s.Model]]) -> Iterator[Problem]:
+    model = item.entry
+    for other in others:
+        named = model.id in (*other.entry.related, other.entry.part_of)
+        named = named or other.entry.id in (*model.related, model.part_of)
+        if other.entry.place == model.place and not named:
+            facts = {"other": other.file.path, "id": other.entry.id}
+            yield item.file.problem("equal-title", ("title",), **facts)
+            return
 
 
 def _circles(loaded: Loaded) -> Iterator[Problem]:

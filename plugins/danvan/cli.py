@@ -8,16 +8,20 @@ from typing import Any
 
 import click
 
-from danvan.catalog import Related, open_catalog
+from danvan.catalog import open_catalog
+from danvan.checks import Checked, run_checks
 from danvan.clock import build_day
 from danvan.entries import cause_of, lines_of
 from danvan.facets import FACETS, KINDS
+from danvan.history import HistoryError
 from danvan.problems import as_json, counted, has_errors, is_refused
 from danvan.reports import as_sarif, github_lines, github_summary, text_lines
 from danvan.store import FOLDER, Store
 from danvan.words import cli_words
 
 _DEFAULT_FOLDER = "models_catalog"
+_PAGES_FOLDER = "content"
+"""Beside the catalog: the pages that people write."""
 
 
 class _Vietnamese(click.Command):
@@ -74,18 +78,26 @@ def cli() -> None:
     help=cli_words("check-format"),
 )
 @click.option("--strict", is_flag=True, help=cli_words("check-strict"))
+@click.option("--against", metavar="BẢN_GIT", help=cli_words("check-against"))
 @click.option("--no-cache", is_flag=True, help=cli_words("check-no-cache"))
-def check(folder: str, style: str, strict: bool, no_cache: bool) -> int:
+def check(folder: str, style: str, strict: bool, against: str | None, no_cache: bool) -> int:
     """Exit code 0 when nothing is refused, 1 with errors (under --strict with warnings)."""
     root = _catalog_root(folder)
-    store = None if no_cache else _store(root)
-    result = open_catalog(root, today=build_day(os.environ), store=store)
+    result = _checked(root, against, store=None if no_cache else _store(root))
     for line in _REPORTS[style](result, root):
         click.echo(line)
     refused = is_refused(result.problems, strict=strict)
     if style == "text" and refused and not has_errors(result.problems):
         click.echo(cli_words("check-strict-failed"))
     return 1 if refused else 0
+
+
+def _checked(root: Path, against: str | None, *, store: Store | None) -> Checked:
+    today, pages = build_day(os.environ), root.parent / _PAGES_FOLDER
+    try:
+        return run_checks(root, today=today, against=against, pages=pages, store=store)
+    except HistoryError as error:
+        raise click.BadArgumentUsage(cli_words(error.why, detail=error.detail)) from error
 
 
 def _catalog_root(folder: str) -> Path:
@@ -103,7 +115,7 @@ def _store(root: Path) -> Store | None:
     return Store.open(project / FOLDER) if (project / "mkdocs.yml").is_file() else None
 
 
-def _as_text(result: Related, root: Path) -> Iterable[str]:
+def _as_text(result: Checked, root: Path) -> Iterable[str]:
     yield from text_lines(result.problems, line_of=lines_of(root))
     if result.problems:
         files = len({problem.path for problem in result.problems})
@@ -120,15 +132,15 @@ def _as_text(result: Related, root: Path) -> Iterable[str]:
         )
 
 
-def _as_json(result: Related, root: Path) -> Iterable[str]:  # noqa: ARG001 (one signature for all)
+def _as_json(result: Checked, root: Path) -> Iterable[str]:  # noqa: ARG001 (one signature for all)
     yield as_json(result.problems)
 
 
-def _as_sarif(result: Related, root: Path) -> Iterable[str]:
+def _as_sarif(result: Checked, root: Path) -> Iterable[str]:
     yield as_sarif(result.problems, root=_from_here(root))
 
 
-def _as_github(result: Related, root: Path) -> Iterable[str]:
+def _as_github(result: Checked, root: Path) -> Iterable[str]:
     here = _from_here(root)
     yield from github_lines(result.problems, root=here)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")

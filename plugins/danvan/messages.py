@@ -395,7 +395,53 @@ _STYLE = {
     ),
 }
 
-RULES: Mapping[str, Rule] = {**_FILES, **_YAML, **_SHAPE, **_CONTENT, **_PRIVACY, **_STYLE}
+_BETWEEN = {
+    "style-abbreviation": Rule(
+        "Chữ tắt “{found}” không được giải thích trong mục từ hay ở trang Thuật ngữ.",
+        "Viết đủ cụm từ ở lần đầu, kèm chữ tắt trong ngoặc; hoặc thêm chữ tắt vào "
+        "vocabulary/glossary.yml.",
+        Severity.HINT,
+    ),
+    "near-duplicate": Rule(
+        "Có thể trùng với “{title}” ({other}): giống {found} %, vì {reasons}.",
+        "Nếu là một việc thì bổ sung vào mục từ đã có và bỏ tệp này; nếu là hai việc khác nhau "
+        "thì ghi “{id}” vào related.",
+        Severity.WARNING,
+    ),
+    "equal-title": Rule(
+        "Tên và địa phương trùng với tệp {other}.",
+        "Nếu là một mô hình thì gộp vào một tệp; nếu là hai thì đặt tên cho khác nhau, hoặc ghi "
+        "“{id}” vào related.",
+    ),
+    "address-gone": Rule(
+        "Địa chỉ {found} đã công bố mà nay không còn.",
+        "Nếu đổi mã, ghi “{id}” vào former_ids của mục từ mới; nếu rút mục từ, khôi phục tệp rồi "
+        "thêm withdrawn với ngày (on) và lý do (reason).",
+    ),
+    "anchor-gone": Rule(
+        "Địa chỉ {found} đã công bố mà nay không còn.",
+        "Giữ lại biến thể có mã “{id}”; nếu nội dung sai hay không còn dùng thì sửa và nói rõ ở "
+        "note.",
+    ),
+    "word-gone": Rule(
+        "Trang {found} đã công bố mà nay không còn.",
+        "Giữ lại mã “{id}” trong danh mục này; muốn đổi cách gọi thì chỉ sửa label.",
+    ),
+    "page-gone": Rule(
+        "Trang {found} đã công bố mà nay không còn.",
+        "Khôi phục tệp; nếu nội dung đã chuyển đi thì để lại trang với liên kết đến chỗ mới.",
+    ),
+}
+
+RULES: Mapping[str, Rule] = {
+    **_FILES,
+    **_YAML,
+    **_SHAPE,
+    **_CONTENT,
+    **_PRIVACY,
+    **_STYLE,
+    **_BETWEEN,
+}
 
 _LABELS = {
     "id": "mã",
@@ -456,6 +502,19 @@ _LABELS = {
 def label(field: str) -> str:
     """What a key means in Vietnamese; the key itself where it has no other name."""
     return _LABELS.get(field, field)
+
+
+_REASONS = {
+    "title": "tên gần như nhau",
+    "place": "cùng địa phương",
+    "text": "lời văn gần như nhau",
+    "numbers": "có con số giống nhau",
+}
+
+
+def reason_words(reason: str) -> str:
+    """Why two models are alike; KeyError for a reason that does not exist."""
+    return _REASONS[reason]
 
 
 def say(

@@ -37,6 +37,13 @@ _CLI = {
     "kiểm tra trên GitHub (kèm bản tóm tắt của bước), sarif cho nơi đọc kết quả dạng SARIF 2.1.0.",
     "check-no-cache": "Đọc lại mọi tệp, không dùng kết quả lần trước còn lưu trong .danvan/cache.",
     "check-strict": "Coi cảnh báo cũng là lỗi.",
+    "check-against": "Đối chiếu với một nhánh hay bản ghi git, ví dụ origin/main: báo lỗi khi một "
+    "địa chỉ đã công bố không còn, và chỉ so những mục từ đã đổi với các mục từ khác.",
+    "no-git": "không chạy được git; cài git rồi thử lại, hoặc bỏ --against",
+    "no-repository": "thư mục này không nằm trong kho git; bỏ --against",
+    "no-ref": "kho git không có “{detail}”; kiểm tra lại tên nhánh, hoặc tải đủ lịch sử bằng git "
+    "fetch --unshallow",
+    "git-failed": "git báo lỗi: {detail}",
     "check-summary": "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý, trong {files} tệp.",
     "check-strict-failed": "Vì có --strict, cảnh báo cũng phải sửa hết.",
     "no-summary": "Không ghi được bản tóm tắt vào {file}: {cause}.",

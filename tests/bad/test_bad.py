@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from danvan.catalog import open_catalog
+from danvan.checks import run_checks
 from danvan.messages import RULES
 from danvan.problems import Problem, Severity
-from tests.builders import MODEL, TODAY, catalog_folder, model
+from tests.builders import MODEL, TODAY, catalog_folder, committed, model
 
 CASES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.yml"))}
 UNREACHABLE = {
@@ -49,10 +50,15 @@ def contents(spec: str | Mapping[str, str], *, path: str) -> str | bytes:
 def written(case: Mapping[str, Any], root: Path) -> Path:
     """The valid catalog below `root` with the mistake of `case` in it."""
     files: dict[str, str | bytes | None] = {}
-    links: dict[str, str] = {}
     if "model" in case:
         files[MODEL] = model(case["model"], without=case.get("without", ()))
-    for path, spec in case.get("files", {}).items():
+    return placed(case.get("files", {}), root, files)
+
+
+def placed(specs: Mapping[str, Any], root: Path, files: dict[str, str | bytes | None]) -> Path:
+    """The valid catalog with `files` and what `specs` describe over it."""
+    links: dict[str, str] = {}
+    for path, spec in specs.items():
         if "link" in spec and not isinstance(spec, str):
             links[path] = spec["link"]
         elif "absent" in spec and not isinstance(spec, str):
@@ -66,7 +72,17 @@ def written(case: Mapping[str, Any], root: Path) -> Path:
 
 
 def problems_of(case: Mapping[str, Any], root: Path) -> tuple[Problem, ...]:
-    return open_catalog(written(case, root), today=TODAY).problems
+    if "before" in case:
+        committed(placed(case["before"], root, {}).parent)
+        for path in case.get("files", {}):
+            (root / path).unlink(missing_ok=True)
+    written(case, root)
+    if "before" in case:
+        pages = root.parent / "content"
+        return run_checks(root, today=TODAY, against="HEAD", pages=pages).problems
+    if "compared" in case:
+        return run_checks(root, today=TODAY).problems
+    return open_catalog(root, today=TODAY).problems
 
 
 def fits(problem: Problem, expected: Mapping[str, str]) -> bool:

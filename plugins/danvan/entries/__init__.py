@@ -2,16 +2,22 @@
 
 from danvan.entries.files import cause_of
 from danvan.entries.loader import Loaded, Located, load
-from danvan.entries.reader import lines_of
+from danvan.entries.reader import FieldPath, RawFile, lines_of, read_file
 from danvan.entries.references import Reference, raw_references, references
+from danvan.entries.style import OWN_WORDS, TITLES
 
 __all__ = [
+    "OWN_WORDS",
+    "TITLES",
+    "FieldPath",
     "Loaded",
     "Located",
+    "RawFile",
     "Reference",
     "cause_of",
     "lines_of",
     "load",
     "raw_references",
+    "read_file",
     "references",
 ]

@@ -21,7 +21,7 @@ OWN_WORDS = frozenset(
     | {"reason", "description", "issuer_note", "date_note", "publisher_note"}
 )
 """Keys of texts that editors write themselves."""
-NAMES = frozenset({"title", "aliases", "name", "organization", "what", "subject"})
+TITLES = frozenset({"title", "aliases", "name", "organization", "what", "subject"})
 
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[”\"’)\]]*\s+(?=[{UPPER}0-9“\"‘(])|\n\s*")
 _SHOUTED = re.compile(rf"[{UPPER}]{{2,}}(?:[ \n]+[{UPPER}]{{2,}})*(?![{LOWER}0-9_/-])")
@@ -44,7 +44,7 @@ def style_problems(file: RawFile, texts: Texts) -> list[Problem]:
     """A hint for each long sentence, shouted word and word written with its tone in two places."""
     keyed = [(path, text, key_of(path)) for path, text in texts]
     own = [(path, text) for path, text, key in keyed if key in OWN_WORDS]
-    named = [(path, text) for path, text, key in keyed if key in NAMES]
+    named = [(path, text) for path, text, key in keyed if key in TITLES]
     return [
         *_long_sentences(file, own),
         *_shouted(file, [*named, *own]),
