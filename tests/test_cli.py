@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import MODEL, catalog_folder, model, write
+from tests.builders import MODEL, catalog_folder, committed, model, write
 
 ROOT = Path(__file__).parents[1]
 
@@ -95,6 +95,49 @@ def test_sarif_is_one_log(wrong: Path) -> None:
     assert done.returncode == 1
     results = json.loads(done.stdout)["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == ["unknown-word", "raw-html"]
+
+
+def test_a_warning_fails_only_when_asked_to(tmp_path: Path) -> None:
+    doubtful = model("problem: Người dân gọi số 0912345678 để báo tin.")
+    root = catalog_folder(tmp_path / "models_catalog", {MODEL: doubtful})
+    (root / "models/ha-nam/mo-hinh-goc.yml").unlink()
+    done = danvan("check", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "0 lỗi, 1 cảnh báo, 0 gợi ý, trong 1 tệp." in done.stdout
+    strict = danvan("check", "--strict", cwd=tmp_path)
+    assert strict.returncode == 1
+    assert "Vì có --strict, cảnh báo cũng phải sửa hết." in strict.stdout
+
+
+def test_an_address_that_would_be_gone_fails_the_check(tmp_path: Path) -> None:
+    root = catalog_folder(tmp_path / "models_catalog", {"../content/dong-gop.md": "# Đóng góp"})
+    committed(tmp_path)
+    assert danvan("check", "--against", "HEAD", cwd=tmp_path).returncode == 0
+    (root / "models/ha-nam/mo-hinh-goc.yml").unlink()
+    (tmp_path / "content/dong-gop.md").unlink()
+    done = danvan("check", "--against", "HEAD", "--format", "github", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "/mo-hinh/mo-hinh-goc/ đã công bố mà nay không còn" in done.stdout
+    assert "::error file=content/dong-gop.md,line=1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"), [("khong-co", "kho git không có “khong-co”"), ("--x", "không có “--x”")]
+)
+def test_a_ref_that_is_none_ends_with_2(tmp_path: Path, ref: str, said: str) -> None:
+    catalog_folder(tmp_path / "models_catalog")
+    committed(tmp_path)
+    done = danvan("check", f"--against={ref}", cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_repository_that_is_said(tmp_path: Path) -> None:
+    catalog_folder(tmp_path / "models_catalog")
+    done = danvan("check", "--against", "main", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "không nằm trong kho git" in done.stderr
 
 
 def test_a_project_folder_stands_for_the_catalog_in_it(wrong: Path) -> None:

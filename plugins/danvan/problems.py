@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from posixpath import normpath
 
 
 class Severity(StrEnum):
@@ -61,6 +62,11 @@ def counted(problems: Iterable[Problem]) -> dict[str, int]:
     """How many there are: `errors`, `warnings`, `hints`."""
     found = Counter(problem.severity for problem in problems)
     return {f"{severity.value}s": found[severity] for severity in Severity}
+
+
+def path_below(root: str, path: str) -> str:
+    """`path`, relative to the folder `root`, from where `root` is seen: "../" leaves the folder."""
+    return normpath(f"{root}/{path}") if root else path
 
 
 def as_json(problems: Iterable[Problem]) -> str:

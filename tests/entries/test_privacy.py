@@ -168,3 +168,22 @@ quote: câu trích làm chứng
 url: https://example.vn/bai-102230912345678001088012345.htm
 """
     assert opened(tmp_path, {"sources/bai-bao-thu.yml": source}).problems == ()
+
+
+LONG = [
+    "a" * 250_000 + "@",
+    "@" + "a." * 120_000,
+    "0912345678 " * 22_000,
+    "1 " * 120_000,
+    "0" + " " * 250_000 + "x",
+    "bà Hoa " * 35_000,
+    "Nguyễn Văn Ba " * 18_000 + "dân tộc Mường",
+    "anh" + " " * 250_000 + "x",
+    "theo đạo " * 28_000,
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+def test_looking_for_personal_data_takes_linear_time(text: str) -> None:
+    """A quarter of a megabyte is read in a moment; squared, it would take hours."""
+    assert len(list(suspects(text))) <= len(text)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Container, Iterator
+from itertools import islice
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from danvan.catalog import Catalog
 from danvan.checks.entries import files_of
-from danvan.entries import OWN_WORDS, TITLES, FieldPath
+from danvan.entries import MAX_PROBLEMS, OWN_WORDS, TITLES, FieldPath
+from danvan.entries.schema import Entry
 from danvan.problems import Problem
 
 _ABBREVIATION = re.compile(r"(?<![\w/.\-])[A-ZĐ]{2,7}(?![\w/\-])")
@@ -24,12 +26,20 @@ def unexplained(
     known = {word for term in catalog.glossary for word in _ABBREVIATION.findall(term.term)}
     known |= _EVERYBODY_KNOWS
     for entry, file in files_of(catalog, root, only=only):
-        texts = list(own_texts(entry))
-        whole = "\n".join(text for _, text in texts)
-        for word in dict.fromkeys(_ABBREVIATION.findall(whole)):
-            if word not in known and not _ROMAN.fullmatch(word) and not _expanded(word, whole):
-                field = next(path for path, text in texts if word in _ABBREVIATION.findall(text))
-                yield file.problem_at("style-abbreviation", field, word, found=word)
+        for word, field in islice(_strange(entry, known), MAX_PROBLEMS):
+            yield file.problem_at("style-abbreviation", field, word, found=word)
+
+
+def _strange(entry: Entry, known: Container[str]) -> Iterator[tuple[str, FieldPath]]:
+    """The abbreviations of an entry that nothing explains, with the field they are first in."""
+    texts = list(own_texts(entry))
+    first: dict[str, FieldPath] = {}
+    for field, text in texts:
+        for word in _ABBREVIATION.findall(text):
+            first.setdefault(word, field)
+    strange = [word for word in first if word not in known and not _ROMAN.fullmatch(word)]
+    whole = "\n".join(text for _, text in texts) if strange else ""
+    return ((word, first[word]) for word in strange if not _expanded(word, whole))
 
 
 def _expanded(word: str, whole: str) -> bool:

@@ -2,11 +2,12 @@
 
 from danvan.entries.files import cause_of
 from danvan.entries.loader import Loaded, Located, load
-from danvan.entries.reader import FieldPath, RawFile, lines_of, read_file
+from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile, lines_of, read_file
 from danvan.entries.references import Reference, raw_references, references
 from danvan.entries.style import OWN_WORDS, TITLES
 
 __all__ = [
+    "MAX_PROBLEMS",
     "OWN_WORDS",
     "TITLES",
     "FieldPath",

@@ -6,12 +6,13 @@ lists what is meant to be public in `public_details`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from danvan.entries.letters import LOWER, UPPER
 from danvan.entries.prose import Texts
-from danvan.entries.reader import RawFile
+from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
 from danvan.problems import Problem
 from danvan.text import fold
 
@@ -19,6 +20,8 @@ PUBLIC_DETAILS = "public_details"
 _UNREAD = frozenset({"url", "id", "former_ids", PUBLIC_DETAILS})
 """Keys whose texts say nothing of people, or say what is meant."""
 
+_NEAR = 60
+"""Characters around a suspect that tell what it is."""
 _DIGITS = re.compile(r"[+(]?\d[\d .()\-–]{6,}\d")
 _ID_CONTEXT = re.compile(
     r"(?:căn cước|CCCD|CMND|CMT|chứng minh|định danh|hộ chiếu|giấy tờ)\D{0,30}$", re.IGNORECASE
@@ -35,7 +38,7 @@ _DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-./–]\s?\d{1,2}\s?[-./–]\s?\d{4}(?!\d
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|0\.\d+")
 """A number with points between thousands, or a fraction."""
 
-_EMAIL = re.compile(r"[\w.+\-]+@(?:[\w\-]+\.)+[A-Za-z]{2,}")
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@(?:[\w\-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _OFFICIAL = re.compile(r"@(?:[\w\-]+\.)*gov\.vn", re.IGNORECASE)
 
 _WORD = f"[{UPPER}][{UPPER}{LOWER}]*"
@@ -144,19 +147,25 @@ def privacy_problems(file: RawFile, texts: Texts) -> list[Problem]:
     problems: list[Problem] = []
     allowed = _allowed(file.data)
     if _worth_a_look(whole):
-        told = {
-            (rule, _plain(found)): (rule, path, found)
-            for path, text in reversed(read)
-            for rule, found in suspects(text)
-        }
+        found = islice(_told(read, allowed), MAX_PROBLEMS + 1)
         problems += [
-            file.problem_at(rule, path, found, found=shown(rule, found))
-            for rule, path, found in told.values()
-            if not any(_plain(found) in item for item in allowed)
+            file.problem_at(rule, path, phrase, found=shown(rule, phrase))
+            for rule, path, phrase in found
         ]
     if allowed:
         problems += _unneeded(file, allowed, _plain(whole))
     return problems
+
+
+def _told(read: Texts, allowed: Sequence[str]) -> Iterator[tuple[str, FieldPath, str]]:
+    """Rule, field and phrase of each suspect that is not allowed, where it stands first."""
+    seen: set[tuple[str, str]] = set()
+    for path, text in read:
+        for rule, phrase in suspects(text):
+            plain = _plain(phrase)
+            if (rule, plain) not in seen and not any(plain in item for item in allowed):
+                yield rule, path, phrase
+            seen.add((rule, plain))
 
 
 def _worth_a_look(whole: str) -> bool:
@@ -212,9 +221,14 @@ def _unneeded(file: RawFile, allowed: Iterable[str], whole: str) -> Iterator[Pro
             yield file.problem("public-detail-unused", (PUBLIC_DETAILS, index), found=item)
 
 
+def _before(text: str, match: re.Match[str]) -> str:
+    """The few words in front, so that a long text is not looked through again for each match."""
+    return text[max(0, match.start() - _NEAR) : match.start()]
+
+
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     for match in _DIGITS.finditer(text):
-        before, after = text[: match.start()], text[match.end() : match.end() + 1]
+        before, after = _before(text, match), text[match.end() : match.end() + 1]
         if (
             before[-1:].isalpha()
             or before[-1:] in {"/", "-", "."}
@@ -223,7 +237,7 @@ def _numbers(text: str) -> Iterator[tuple[str, str]]:
         ):
             continue
         found = match.group().strip(" .-–")
-        if rule := _rule_of(found, before[-60:]):
+        if rule := _rule_of(found, before):
             yield rule, found.lstrip("(") if ")" not in found else found
 
 
@@ -245,8 +259,8 @@ def _rule_of(found: str, before: str) -> str | None:
 
 def _names(text: str) -> Iterator[tuple[str, str]]:
     for match in _NAMED.finditer(text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        if before[-1:].isalpha() or _is_nobody(match.group(), before, text[match.start(1) :]):
+        before, rest = _before(text, match), text[match.start(1) : match.start(1) + _NEAR]
+        if before[-1:].isalpha() or _is_nobody(match.group(), before, rest):
             continue
         yield "privacy-name", match.group()
 
@@ -278,8 +292,8 @@ def _sensitive(text: str) -> Iterator[tuple[str, str]]:
 
 def _persons(sentence: str) -> Iterator[str]:
     for match in _PERSON.finditer(sentence):
-        name, before = _plain(match.group()), sentence[: match.start()]
-        if name not in _PLACES_AND_HEROES and not _PLACE_BEFORE.search(before):
+        name = _plain(match.group())
+        if name not in _PLACES_AND_HEROES and not _PLACE_BEFORE.search(_before(sentence, match)):
             yield name
     for _, name in _names(sentence):
         yield name

@@ -6,10 +6,11 @@ Quotations, titles of articles and the items of a conduct code stay as their sou
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from danvan.entries.letters import LOWER, TONED, UPPER
 from danvan.entries.prose import Texts
-from danvan.entries.reader import FieldPath, RawFile
+from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
 from danvan.problems import Problem
 from danvan.text import canonical
 
@@ -45,11 +46,12 @@ def style_problems(file: RawFile, texts: Texts) -> list[Problem]:
     keyed = [(path, text, key_of(path)) for path, text in texts]
     own = [(path, text) for path, text, key in keyed if key in OWN_WORDS]
     named = [(path, text) for path, text, key in keyed if key in TITLES]
-    return [
-        *_long_sentences(file, own),
-        *_shouted(file, [*named, *own]),
-        *_two_places(file, [*named, *own]),
-    ]
+    hints = chain(
+        _long_sentences(file, own),
+        _shouted(file, [*named, *own]),
+        _two_places(file, [*named, *own]),
+    )
+    return list(islice(hints, MAX_PROBLEMS + 1))
 
 
 def _long_sentences(file: RawFile, texts: Texts) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from danvan.problems import Problem, Severity, counted
+from danvan.problems import Problem, Severity, counted, path_below
 from danvan.words import report_words, severity_words
 
 MOST_ROWS = 200
@@ -21,7 +21,7 @@ def github_lines(problems: Iterable[Problem], *, root: str = "") -> Iterator[str
     """Each problem as a workflow command; `root` is put before every path."""
     for problem in problems:
         place = (
-            f"file={_property(_below(root, problem.path))},line={problem.line},"
+            f"file={_property(path_below(root, problem.path))},line={problem.line},"
             f"col={problem.column},title={_property(problem.rule)}"
         )
         said = f"{problem.message} {problem.hint}".strip()
@@ -49,7 +49,7 @@ def github_summary(problems: Sequence[Problem], *, root: str = "") -> str:
 
 
 def _row(problem: Problem, root: str) -> str:
-    place = f"{_plain(_below(root, problem.path))}, {report_words('line')} {problem.line}"
+    place = f"{_plain(path_below(root, problem.path))}, {report_words('line')} {problem.line}"
     cells = (
         severity_words(problem.severity),
         place,
@@ -62,10 +62,6 @@ def _row(problem: Problem, root: str) -> str:
 def _plain(text: str) -> str:
     """`text` as one Markdown paragraph that is only text."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-def _below(root: str, path: str) -> str:
-    return f"{root}/{path}" if root else path
 
 
 def _data(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from danvan.messages import RULES
-from danvan.problems import Problem, Severity
+from danvan.problems import Problem, Severity, path_below
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -75,7 +75,7 @@ def _results(
 def _result(
     problem: Problem, numbers: dict[str, int], root: str, fingerprint: str
 ) -> dict[str, Any]:
-    path = f"{root}/{problem.path}" if root else problem.path
+    path = path_below(root, problem.path)
     location: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(path)},
