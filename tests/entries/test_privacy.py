@@ -33,6 +33,8 @@ SUSPECT = {
         "01234567890",
         "điện thoại: 3851 2345",
         "đường dây nóng 069.234.5678",
+        "gọi điện theo số 38512345",
+        "gọi 3851 2345",
     ],
     "privacy-email": ["a@gmail.com", "nguyen.van-a+tin@mail.example.vn", "x@gov.vn.example.com"],
     "privacy-name": [
@@ -52,11 +54,15 @@ SUSPECT = {
         "Hộ Bùi Văn Lợi, dân tộc Mường",
         "Giàng A Páo là người Hmông",
         "gia đình Nguyễn Văn Ba theo đạo",
+        "Bà Nguyễn Thị Hoa (số 0912.345.678), dân tộc Mường",
     ],
 }
 CLEAN = [
     "giai đoạn 2021-2025, 2026 - 2030",
     "ngày 09-02-2023 08 giờ",
+    "liên hệ giai đoạn 2021–2025, nhóm Zalo năm 2019 - 2024",
+    "gọi là 12345678",
+    "liên hệ 12.345.678 người",
     "từ 01.02.2023 đến 03.04.2024",
     "754.277.000.000 đồng",
     "1 234 567 890 đồng",
@@ -82,6 +88,7 @@ CLEAN = [
     "người Thái ở huyện Mai Châu",
     "Ban Tôn giáo tỉnh Hà Giang",
     "đạo đức Hồ Chí Minh",
+    "Đồng bào dân tộc Mường hiến đất. Trường Nguyễn Văn Trỗi nhận quà.",
     "giáo dục, tuyên truyền theo đạo lý, Chủ tịch Hồ Chí Minh",
     "",
 ]

@@ -27,14 +27,19 @@ _ID_CONTEXT = re.compile(
     r"(?:căn cước|CCCD|CMND|CMT|chứng minh|định danh|hộ chiếu|giấy tờ)\D{0,30}$", re.IGNORECASE
 )
 _PHONE_CONTEXT = re.compile(
-    r"(?:điện thoại|\bđt|\bsđt|zalo|hotline|đường dây nóng|liên hệ|số máy|\bgọi|\btel)\D{0,20}$",
+    r"(?:(?:điện thoại|\bđt|\bsđt|zalo|hotline|đường dây nóng|liên hệ|số máy|\btel)\D{0,20}"
+    r"|\bgọi(?:\s+(?:điện|số|đến|tới|theo|vào))*\W*)$",
     re.IGNORECASE,
 )
 _CITIZEN_ID = re.compile(r"0\d{11}")
 """The number of the citizen's card begins with a province's code, 001 to 096."""
 _PHONE = re.compile(r"(?:84|0)(?:[35789]\d{8}|2\d{9}|1[2689]\d{8})")
 """Mobile since 2018, landline since 2017, mobile of eleven digits before."""
-_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-./–]\s?\d{1,2}\s?[-./–]\s?\d{4}(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}\s?[-./–]\s?\d{1,2}\s?[-./–]\s?\d{4}(?!\d)"
+    r"|(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d"
+)
+"""A day, or a span of years."""
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|0\.\d+")
 """A number with points between thousands, or a fraction."""
 
@@ -128,7 +133,7 @@ _FAITHS = (
 )
 _OF_PEOPLE = re.compile(rf"(?:dân tộc|người)[ \n]+(?:{_ETHNIC}|Kinh)(?!\w)")
 _SENSITIVE = re.compile(rf"{_OF_PEOPLE.pattern}|{'|'.join(_FAITHS)}")
-_SENTENCE = re.compile(r"[^.!?\n]+")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\w))+")
 
 _ADDRESSES = ("anh", "chị", "ông", "bà", "em", "cháu", "cụ", "chí")
 _MAY_ADDRESS = tuple(
