@@ -75,7 +75,6 @@ OUTSIDE: dict[str, set[str]] = {
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},
     "minify": {"site"},
-    "numpy": {"search"},
     "jinja2": {"pages"},
     "markdown": {"pages"},
     "markupsafe": {"pages", "site"},

@@ -2,7 +2,7 @@
 
 from danvan.entries.files import cause_of
 from danvan.entries.loader import Loaded, Located, load
-from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile, lines_of, read_file
+from danvan.entries.reader import MAX_PROBLEMS, EntryFile, FieldPath, RawFile, lines_of, read_file
 from danvan.entries.references import Reference, raw_references, references
 from danvan.entries.style import OWN_WORDS, TITLES
 
@@ -10,6 +10,7 @@ __all__ = [
     "MAX_PROBLEMS",
     "OWN_WORDS",
     "TITLES",
+    "EntryFile",
     "FieldPath",
     "Loaded",
     "Located",
