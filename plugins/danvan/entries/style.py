@@ -59,7 +59,7 @@ def _long_sentences(file: RawFile, texts: Texts) -> Iterator[Problem]:
         if text.count(" ") < MOST_WORDS:
             continue
         for sentence in _SENTENCE_END.split(text):
-            words = count_words(sentence)
+            words = count_words(sentence) if sentence.count(" ") >= MOST_WORDS else 0
             if words > MOST_WORDS:
                 start = " ".join(sentence.split()[:5])
                 facts = {"found": words, "most": MOST_WORDS, "start": start}
