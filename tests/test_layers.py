@@ -48,6 +48,8 @@ LAYERS: dict[str, set[str]] = {
         "exports",
         "theme",
     },
+    "site": {"clock", "text", "store", "entries", "workers", "problems", "messages", "words"}
+    | {"reports", "catalog", "pages", "search", "exports", "theme"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {
         "clock",
