@@ -72,6 +72,8 @@ LAYERS: dict[str, set[str]] = {
 OUTSIDE: dict[str, set[str]] = {
     "yaml": {"entries"},
     "pydantic": {"entries", "checks"},
+    "annotated_types": {"entries"},
+    "pydantic": {"entries"},
     "pydantic_core": {"entries"},
     "subprocess": {"history"},
     "rapidfuzz": {"entries", "search"},
