@@ -60,6 +60,18 @@ _CLI = {
     "{facets}.",
     "search-explain": "Nói vì sao từng kết quả đứng ở đó.",
     "search-needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
+    "fmt-short": "Viết lại mục từ theo dạng chuẩn.",
+    "fmt-about": "Viết lại từng TỆP theo dạng chuẩn: thứ tự khóa, khoảng thụt, cách ngắt dòng, "
+    "dấu nháy. Nội dung và lời ghi chú sau dấu # được giữ nguyên. TỆP cũng có thể là thư mục; "
+    "không nêu thì lấy cả models_catalog. Tệp có lỗi cú pháp được báo và để nguyên.",
+    "fmt-check": "Chỉ liệt kê những tệp sẽ được viết lại, không ghi gì; kết thúc với mã 1 khi có "
+    "tệp như vậy.",
+    "fmt-changed": "Đã viết lại {path}",
+    "fmt-would-change": "Cần viết lại {path}",
+    "fmt-summary": "Đã viết lại {changed} tệp, {kept} tệp đã đúng dạng, {refused} tệp có lỗi.",
+    "fmt-check-summary": "{changed} tệp cần viết lại, {kept} tệp đã đúng dạng, {refused} tệp có "
+    "lỗi.",
+    "fmt-no-file": "không có tệp mục từ nào ở “{found}”",
     "bad-facet": "không có mặt lọc “{found}”; viết dạng linh-vuc=“Kinh tế”",
     "no-folder": "không có thư mục “{folder}”",
     "wrong-use": "Lệnh chưa đúng: {why}.",
