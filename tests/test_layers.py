@@ -77,7 +77,7 @@ OUTSIDE: dict[str, set[str]] = {
     "yaml": {"entries"},
     "pydantic": {"entries", "checks"},
     "annotated_types": {"entries"},
-    "pydantic": {"entries"},
+    "pydantic": {"entries", "writing"},
     "pydantic_core": {"entries"},
     "subprocess": {"history"},
     "rapidfuzz": {"entries", "search"},

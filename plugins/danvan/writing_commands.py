@@ -1,20 +1,43 @@
-"""The commands that write entries: `danvan fmt`."""
+"""The commands that write entries: `danvan fmt` and `danvan new`."""
 
+import contextlib
+import os
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from danvan.problems import text_lines
-from danvan.words import cli_words
-from danvan.writing import Target, targets, tidy
+from danvan.entries.files import cause_of
+from danvan.problems import has_errors, text_lines
+from danvan.site import build_day
+from danvan.words import cli_words, new_words
+from danvan.writing import (
+    ENTRY_KINDS,
+    Answers,
+    Shelf,
+    Stopped,
+    Target,
+    answers_of,
+    converse,
+    files_of,
+    forget_draft,
+    missing_switches,
+    option_specs,
+    problems_of_files,
+    proposed_id,
+    targets,
+    tidy,
+    write_files,
+)
 
 _DEFAULT_FOLDER = "models_catalog"
 
 
 def add_writing_commands(group: click.Group, catalog_root: Callable[[str], Path]) -> None:
-    """Gives `group` the commands; `catalog_root` finds the catalog that a folder's name means."""
+    """Gives `group` both commands; `catalog_root` finds the catalog that a folder's name means."""
 
     @group.command(help=cli_words("fmt-about"), short_help=cli_words("fmt-short"))
     @click.argument("names", metavar="[TỆP …]", nargs=-1)
@@ -28,6 +51,23 @@ def add_writing_commands(group: click.Group, catalog_root: Callable[[str], Path]
             for one, folder in zip(named, is_folder, strict=True)
         ]
         return _fmt(_targets(whole), write=not only_check)
+
+    @group.command(help=cli_words("new-about"), short_help=cli_words("new-short"))
+    @click.argument(
+        "entry_kind", metavar="[LOẠI]", default="mo-hinh", type=click.Choice(list(ENTRY_KINDS))
+    )
+    @click.option(
+        "--catalog",
+        "folder",
+        default=_DEFAULT_FOLDER,
+        metavar="THƯ_MỤC",
+        help=cli_words("search-catalog"),
+    )
+    @_entry_options
+    def new(folder: str, **options: Any) -> int:
+        """Exit code 0 when the new files have no error, 1 when they have or none was written."""
+        kind = str(options.pop("entry_kind"))
+        return _new(kind, catalog_root(folder), options)
 
 
 def _targets(names: Iterable[str]) -> list[Target]:
@@ -55,3 +95,78 @@ def _put_in_form(target: Target, *, write: bool) -> str:
         said = "fmt-changed" if write else "fmt-would-change"
         click.echo(cli_words(said, path=(target.root / target.path).as_posix()))
     return "refused" if done.problems else "kept" if done.text is None else "changed"
+
+
+class _Terminal:
+    """Questions and answers through click; Ctrl+C and the end of input are one thing."""
+
+    def say(self, text: str = "") -> None:
+        click.echo(text)
+
+    def ask(self, prompt: str) -> str:
+        try:
+            answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="")
+        except click.Abort:
+            raise Stopped from None
+        return answer
+
+
+def _entry_options(command: Callable[..., int]) -> Callable[..., int]:
+    """One option for each field of the schema that `danvan new` can take."""
+    for spec in reversed(option_specs()):
+        title = cli_words("new-many", title=spec.title) if spec.many else f"{spec.title}."
+        kind: Any = {"is_flag": True, "flag_value": "true"} if spec.flag else {"metavar": "…"}
+        many = {"multiple": True} if spec.many else {"default": None}
+        command = click.option(spec.switch, spec.name, help=title, **kind, **many)(command)
+    return command
+
+
+def _new(kind: str, root: Path, options: Mapping[str, Any]) -> int:
+    shelf = Shelf.open(root, today=build_day(os.environ))
+    values = {
+        name: (value,) if isinstance(value, str) else value for name, value in options.items()
+    }
+    given = {name: value for name, value in values.items() if value}
+    answers, complaints = answers_of(ENTRY_KINDS[kind], given, shelf)
+    for complaint in complaints:
+        click.echo(complaint, err=True)
+    if complaints:
+        raise click.BadArgumentUsage(new_words("wrong-options"))
+    files = _entry_files(answers, shelf, asked=not given)
+    return 1 if files is None else _write_entry(files, answers, shelf)
+
+
+def _entry_files(answers: Answers, shelf: Shelf, *, asked: bool) -> Mapping[str, str] | None:
+    """The files of a new entry: from options alone where they suffice, else from questions."""
+    if not answers.missing():
+        answers.data.setdefault("id", proposed_id(answers.part, answers.data, shelf))
+        return files_of(answers, shelf)
+    if not sys.stdin.isatty():
+        switches = ", ".join(missing_switches(answers))
+        raise click.BadArgumentUsage(new_words("missing-options", switches=switches))
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 (arrow keys, and lines longer than a terminal keeps)
+    try:
+        return converse(_Terminal(), shelf, answers, may_resume=asked)
+    except Stopped:
+        raise click.Abort from None
+
+
+def _write_entry(files: Mapping[str, str], answers: Answers, shelf: Shelf) -> int:
+    """Writes and checks; what cannot be written is said, with the answers kept."""
+    try:
+        write_files(shelf.root, files)
+    except FileExistsError:
+        click.echo(new_words("not-written", why=new_words("file-exists")), err=True)
+        return 1
+    except OSError as error:
+        click.echo(new_words("not-written", why=cause_of(error)), err=True)
+        return 1
+    forget_draft(answers.part)
+    for path in files:
+        click.echo(new_words("written", path=(shelf.root / path).as_posix()))
+    problems = problems_of_files(files, shelf)
+    for line in text_lines(problems):
+        click.echo(line)
+    click.echo(new_words("checks-badly" if problems else "checks-well"))
+    return 1 if has_errors(problems) else 0
