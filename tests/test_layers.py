@@ -66,6 +66,7 @@ LAYERS: dict[str, set[str]] = {
     }
     | {"pages", "exports", "site", "reports", "checks", "history"},
     "writing": {"text", "problems", "messages", "words", "places", "entries", "catalog"},
+    "writing": {"text", "problems", "messages", "words", "places", "entries"},
     "cli": {"words", "problems", "messages", "text", "places", "entries", "catalog", "search"}
     | {"pages", "exports", "site", "writing_commands"},
     "writing_commands": {"words", "problems", "entries", "site", "writing"},

@@ -18,7 +18,7 @@ from danvan.problems import as_json, counted, has_errors, is_refused
 from danvan.reports import as_sarif, github_lines, github_summary, text_lines
 from danvan.store import FOLDER, Store
 from danvan.words import cli_words
-from danvan.writing_commands import add_writing_commands
+from danvan.writing_commands import Checking, add_writing_commands
 
 _DEFAULT_FOLDER = "models_catalog"
 _PAGES_FOLDER = "content"
@@ -239,7 +239,14 @@ def _chosen(facets: Iterable[str], kind: str | None) -> dict[str, list[str]]:
     return chosen
 
 
-add_writing_commands(cli, _catalog_root)
+add_writing_commands(
+    cli,
+    Checking(
+        root_of=_catalog_root,
+        problems_in=lambda root: open_catalog(root, today=build_day(os.environ)).problems,
+        lines=text_lines,
+    ),
+)
 
 
 def main() -> None:

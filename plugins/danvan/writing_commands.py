@@ -5,13 +5,14 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from danvan.entries.files import cause_of
-from danvan.problems import has_errors, text_lines
+from danvan.problems import Problem, has_errors
 from danvan.site import build_day
 from danvan.words import cli_words, new_words
 from danvan.writing import (
@@ -26,7 +27,6 @@ from danvan.writing import (
     forget_draft,
     missing_switches,
     option_specs,
-    problems_of_files,
     proposed_id,
     targets,
     tidy,
@@ -36,21 +36,31 @@ from danvan.writing import (
 _DEFAULT_FOLDER = "models_catalog"
 
 
-def add_writing_commands(group: click.Group, catalog_root: Callable[[str], Path]) -> None:
-    """Gives `group` both commands; `catalog_root` finds the catalog that a folder's name means."""
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """How the command line finds, checks and reports on a catalog."""
+
+    root_of: Callable[[str], Path]
+    """The catalog that a folder's name means."""
+    problems_in: Callable[[Path], Iterable[Problem]]
+    """What `danvan check` says of it."""
+    lines: Callable[[Iterable[Problem]], Iterable[str]]
+    """Problems as an editor reads them."""
+
+
+def add_writing_commands(group: click.Group, checking: Checking) -> None:
+    """Gives `group` both commands."""
 
     @group.command(help=cli_words("fmt-about"), short_help=cli_words("fmt-short"))
     @click.argument("names", metavar="[TỆP …]", nargs=-1)
     @click.option("--check", "only_check", is_flag=True, help=cli_words("fmt-check"))
     def fmt(names: tuple[str, ...], only_check: bool) -> int:
         """Exit code 0 when all is in form now, 1 when a file was refused or --check found one."""
-        named = names or (_DEFAULT_FOLDER,)
-        is_folder = [Path(one).is_dir() or not names for one in named]
         whole = [
-            catalog_root(one).as_posix() if folder else one
-            for one, folder in zip(named, is_folder, strict=True)
+            checking.root_of(one).as_posix() if Path(one).is_dir() or not names else one
+            for one in names or (_DEFAULT_FOLDER,)
         ]
-        return _fmt(_targets(whole), write=not only_check)
+        return _fmt(_targets(whole), checking, write=not only_check)
 
     @group.command(help=cli_words("new-about"), short_help=cli_words("new-short"))
     @click.argument(
@@ -64,10 +74,9 @@ def add_writing_commands(group: click.Group, catalog_root: Callable[[str], Path]
         help=cli_words("search-catalog"),
     )
     @_entry_options
-    def new(folder: str, **options: Any) -> int:
+    def new(entry_kind: str, folder: str, **options: Any) -> int:
         """Exit code 0 when the new files have no error, 1 when they have or none was written."""
-        kind = str(options.pop("entry_kind"))
-        return _new(kind, catalog_root(folder), options)
+        return _new(entry_kind, checking.root_of(folder), options, checking)
 
 
 def _targets(names: Iterable[str]) -> list[Target]:
@@ -79,17 +88,17 @@ def _targets(names: Iterable[str]) -> list[Target]:
     return [one for one in found if isinstance(one, Target)]
 
 
-def _fmt(found: Iterable[Target], *, write: bool) -> int:
-    counts = Counter(_put_in_form(one, write=write) for one in found)
+def _fmt(found: Iterable[Target], checking: Checking, *, write: bool) -> int:
+    counts = Counter(_put_in_form(one, checking, write=write) for one in found)
     facts = {name: counts[name] for name in ("changed", "kept", "refused")}
     click.echo(cli_words("fmt-summary" if write else "fmt-check-summary", **facts))
     return 1 if counts["refused"] or (counts["changed"] and not write) else 0
 
 
-def _put_in_form(target: Target, *, write: bool) -> str:
+def _put_in_form(target: Target, checking: Checking, *, write: bool) -> str:
     """Tells what became of one file: "changed", "kept" or "refused"."""
     done = tidy(target, write=write)
-    for line in text_lines(done.problems):
+    for line in checking.lines(done.problems):
         click.echo(line)
     if done.text is not None:
         said = "fmt-changed" if write else "fmt-would-change"
@@ -121,7 +130,7 @@ def _entry_options(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-def _new(kind: str, root: Path, options: Mapping[str, Any]) -> int:
+def _new(kind: str, root: Path, options: Mapping[str, Any], checking: Checking) -> int:
     shelf = Shelf.open(root, today=build_day(os.environ))
     values = {
         name: (value,) if isinstance(value, str) else value for name, value in options.items()
@@ -133,7 +142,7 @@ def _new(kind: str, root: Path, options: Mapping[str, Any]) -> int:
     if complaints:
         raise click.BadArgumentUsage(new_words("wrong-options"))
     files = _entry_files(answers, shelf, asked=not given)
-    return 1 if files is None else _write_entry(files, answers, shelf)
+    return 1 if files is None else _write_entry(files, answers, shelf, checking)
 
 
 def _entry_files(answers: Answers, shelf: Shelf, *, asked: bool) -> Mapping[str, str] | None:
@@ -152,7 +161,9 @@ def _entry_files(answers: Answers, shelf: Shelf, *, asked: bool) -> Mapping[str,
         raise click.Abort from None
 
 
-def _write_entry(files: Mapping[str, str], answers: Answers, shelf: Shelf) -> int:
+def _write_entry(
+    files: Mapping[str, str], answers: Answers, shelf: Shelf, checking: Checking
+) -> int:
     """Writes and checks; what cannot be written is said, with the answers kept."""
     try:
         write_files(shelf.root, files)
@@ -165,8 +176,8 @@ def _write_entry(files: Mapping[str, str], answers: Answers, shelf: Shelf) -> in
     forget_draft(answers.part)
     for path in files:
         click.echo(new_words("written", path=(shelf.root / path).as_posix()))
-    problems = problems_of_files(files, shelf)
-    for line in text_lines(problems):
+    problems = [one for one in checking.problems_in(shelf.root) if one.path in files]
+    for line in checking.lines(problems):
         click.echo(line)
     click.echo(new_words("checks-badly" if problems else "checks-well"))
     return 1 if has_errors(problems) else 0

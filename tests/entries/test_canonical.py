@@ -172,9 +172,12 @@ def test_what_cannot_be_broken_stays_on_its_line() -> None:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("'no'", "no"),
-        ('"2019"', "2019"),
-        ('"12:30"', "12:30"),
+        ("'Không'", "Không"),
+        ("no", '"no"'),
+        ("2019", '"2019"'),
+        ("12:30", '"12:30"'),
+        ("1e3", '"1e3"'),
+        ("2023-04-22", '"2023-04-22"'),
         ('"a: b"', '"a: b"'),
         ("'- a'", '"- a"'),
         ("'null'", '"null"'),
@@ -190,6 +193,15 @@ def test_what_cannot_be_broken_stays_on_its_line() -> None:
 )
 def test_quotes_only_where_they_are_needed(written: str, expected: str) -> None:
     assert form(f"title: {written}\n") == f"title: {expected}\n"
+
+
+def test_numbers_days_and_flags_have_no_quotes() -> None:
+    assert form("started: '2019'\n") == "started: 2019\n"
+    assert form('reviewed_on: "2026-11-22"\n') == "reviewed_on: 2026-11-22\n"
+    assert form("title_by_editors: 'true'\n") == "title_by_editors: true\n"
+    assert form("results: [{value: '12.5', text: '12.5'}]\n") == (
+        'results:\n  - text: "12.5"\n    value: 12.5\n'
+    )
 
 
 def test_a_text_of_several_lines_is_shown_as_it_is() -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from danvan.entries import schema as s
 from danvan.entries.outline import Group, Item, outline
 from danvan.entries.scalars import WIDTH, block, inline
-from danvan.entries.shapes import Shape, shapes
+from danvan.entries.shapes import Form, Shape, shapes
 
 Part: TypeAlias = type[BaseModel] | None
 
@@ -90,9 +90,9 @@ def _written(item: Item, shape: Shape | None, indent: int) -> tuple[list[str], l
     if value is None:
         return [], [head]
     if isinstance(value, str):
-        return [], _text(head, value, indent)
+        return [], _text(head, value, indent, typed=_is_typed(shape))
     part = shape.group if shape else None
-    line = f"{head} {_flow(value, part)}"
+    line = f"{head} {_flow(value, part, shape)}"
     if not value.items or (_may_flow(value, shape) and len(line) <= WIDTH):
         return [], [line]
     lines = _group(value, part, indent + 2, shape=shape)
@@ -106,24 +106,34 @@ def _joined(head: str, lines: list[str], indent: int) -> tuple[list[str], list[s
     return above, [f"{head} {lines[count].lstrip()}", *lines[count + 1 :]]
 
 
-def _text(head: str, text: str, indent: int) -> list[str]:
-    line = f"{head} {inline(text)}"
+def _is_typed(shape: Shape | None) -> bool:
+    """Whether a number, day or truth value stands there; of an unknown key nobody can say."""
+    return shape is None or shape.form not in (Form.TEXT, Form.PROSE)
+
+
+def _text(head: str, text: str, indent: int, *, typed: bool) -> list[str]:
+    line = f"{head} {inline(text, typed=typed)}"
     if len(line) <= WIDTH and "\n" not in text:
         return [line]
     lines = block(text, indent=indent + 2)
     return [line] if lines is None else [f"{head} {lines[0]}", *lines[1:]]
 
 
-def _flow(group: Group, part: Part) -> str:
+def _flow(group: Group, part: Part, shape: Shape | None) -> str:
     """Texts between brackets; what cannot stand there is not asked for (`_may_flow`)."""
-    items = group.items if group.is_list else _in_order(group.items, part)
-    pieces = ", ".join(_flow_item(item) for item in items)
-    return f"[{pieces}]" if group.is_list else f"{{{pieces}}}"
+    if group.is_list:
+        return f"[{', '.join(_flow_text(item, shape) for item in group.items)}]"
+    pairs = (
+        f"{inline(item.key or '', in_flow=True)}: {_flow_text(item, _shape(part, item.key or ''))}"
+        for item in _in_order(group.items, part)
+    )
+    return f"{{{', '.join(pairs)}}}"
 
 
-def _flow_item(item: Item) -> str:
-    value = inline(item.value, in_flow=True) if isinstance(item.value, str) else ""
-    return value if item.key is None else f"{inline(item.key, in_flow=True)}: {value}"
+def _flow_text(item: Item, shape: Shape | None) -> str:
+    if not isinstance(item.value, str):
+        return ""
+    return inline(item.value, in_flow=True, typed=_is_typed(shape))
 
 
 def _may_flow(group: Group, shape: Shape | None) -> bool:

@@ -11,23 +11,33 @@ from yaml.emitter import Emitter
 WIDTH = 100
 """Columns of a line, as in the catalog's files."""
 
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+")
+"""Of YAML 1.2; those of 1.1 are PyYAML's."""
 _FOLD = re.compile(r"(?<=[^ ]) (?=[^ ])")
 """A single space may become a line end in a folded block; one of several may not."""
 
 
-def inline(text: str, *, in_flow: bool = False) -> str:
-    """`text` on one line, in quotes only where YAML needs them.
+def inline(text: str, *, in_flow: bool = False, typed: bool = True) -> str:
+    """`text` on one line, in quotes only where they are needed.
 
-    `in_flow`: within `[…]` or `{…}`, where commas and brackets are YAML's own.
+    `in_flow`: within `[…]` or `{…}`, where commas and brackets are YAML's own. Not `typed`:
+    words and no number, day or truth value, so that programs which guess (editors' schemas do)
+    must not take it for one.
     """
     looks = _looks(text)
     bare = looks.allow_flow_plain if in_flow else looks.allow_block_plain
-    if bare and text not in ("", "~", "null", "Null", "NULL"):
+    if bare and text not in ("", "~", "null", "Null", "NULL") and (typed or not _is_guessed(text)):
         return text
     if ('"' in text or "\\" in text) and looks.allow_single_quoted and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
     dumped = yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)
     return dumped.removesuffix("\n")
+
+
+def _is_guessed(text: str) -> bool:
+    """Whether YAML 1.1 or 1.2 would make something else than text of `text`."""
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], ())
+    return any(pattern.match(text) for _, pattern in resolvers) or bool(_NUMBER.fullmatch(text))
 
 
 def block(text: str, *, indent: int) -> list[str] | None:

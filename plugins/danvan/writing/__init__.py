@@ -6,7 +6,6 @@ from danvan.writing.entry import (
     ENTRY_KINDS,
     Answers,
     files_of,
-    problems_of_files,
     proposed_id,
     write_files,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "forget_draft",
     "missing_switches",
     "option_specs",
-    "problems_of_files",
     "proposed_id",
     "targets",
     "tidy",

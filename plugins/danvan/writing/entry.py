@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from danvan.catalog import relate
-from danvan.entries import load
 from danvan.entries import schema as s
 from danvan.entries.canonical import canonical_entry
 from danvan.entries.field_words import field_words
 from danvan.entries.files import is_device_name
 from danvan.entries.shapes import shapes
 from danvan.places import PlaceProblem
-from danvan.problems import Problem
 from danvan.text import slug
 from danvan.words import new_words
 from danvan.writing.files import create
@@ -116,10 +113,3 @@ def write_files(root: Path, files: Mapping[str, str]) -> None:
         for path in made:
             path.unlink(missing_ok=True)
         raise
-
-
-def problems_of_files(paths: Mapping[str, str], shelf: Shelf) -> list[Problem]:
-    """What `danvan check` says of the files just written."""
-    loaded = load(shelf.root, gazetteer=shelf.gazetteer, today=shelf.today)
-    related = relate(loaded, gazetteer=shelf.gazetteer, today=shelf.today)
-    return [problem for problem in related.problems if problem.path in paths]
