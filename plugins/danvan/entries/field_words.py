@@ -84,6 +84,12 @@ _VALUE = (
 
 _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
     s.Entry: {
+        "public_details": FieldWords(
+            "Thông tin công khai",
+            "Những đoạn trông như dữ liệu cá nhân nhưng công khai và cần có, chép đúng như trong "
+            "mục từ.",
+            ("0226 3851 234",),
+        ),
         "id": FieldWords(
             "Mã",
             "Tên tệp không có đuôi .yml, đồng thời là phần cuối địa chỉ trang. Viết tên mục từ "
