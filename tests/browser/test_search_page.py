@@ -60,7 +60,8 @@ def at_the_box(page: Page, base: str) -> None:
 
 def answered(page: Page) -> None:
     """Waits until the results are those that the address asks for."""
-    page.wait_for_function("document.getElementById('ket-qua').dataset.asked === location.search")
+    asked = page.evaluate("location.search")
+    expect(page.locator("#ket-qua")).to_have_attribute("data-asked", asked)
 
 
 def titles(page: Page) -> list[str]:
