@@ -33,22 +33,6 @@ LAYERS: dict[str, set[str]] = {
     | {"reports", "catalog", "pages", "search", "exports", "theme"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
     "writing_commands": {"words", "problems", "entries", "site", "writing"},
-    "exports": {"text", "entries", "places", "catalog", "completeness"},
-    "site": {
-        "clock",
-        "text",
-        "store",
-        "workers",
-        "problems",
-        "messages",
-        "words",
-        "entries",
-        "catalog",
-        "pages",
-        "search",
-        "exports",
-        "theme",
-    },
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {"clock", "facets", "store", "words", "problems", "messages", "text", "places"}
     | {"entries", "catalog", "search", "pages", "exports", "site", "reports", "checks"}
