@@ -27,7 +27,7 @@ LAYERS: dict[str, set[str]] = {
     "completeness": {"entries"},
     "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"},
-    "checks": {"problems", "messages", "entries", "catalog", "search", "history", "store"},
+    "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme"},
