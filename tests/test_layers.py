@@ -32,7 +32,7 @@ LAYERS: dict[str, set[str]] = {
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
-    "writing_commands": {"words", "problems", "entries", "site", "writing"},
+    "writing_commands": {"words", "problems", "entries", "clock", "writing"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {"clock", "facets", "store", "words", "problems", "messages", "text", "places"}
     | {"entries", "catalog", "search", "pages", "exports", "site", "reports", "checks"}
