@@ -86,7 +86,9 @@ def main() -> None:
         project = Path(folder) / "project"
         write_project(project, options.size)
         old, new = kill_builds(project, kills=options.kills)
-    print(f"{options.kills} kills at {options.size} entries: {old} left the old site, {new} the new")
+    print(
+        f"{options.kills} kills at {options.size} entries: {old} left the old site, {new} the new"
+    )
 
 
 if __name__ == "__main__":

@@ -259,11 +259,11 @@ def test_a_lost_text_costs_the_passage_only(page: Page, site: SearchSite) -> Non
 @pytest.mark.parametrize(
     ("manifest", "reason"),
     [
-        ('{"format":3,"root":"0123456789abcdef"}', "format"),
+        ('{"format":9,"root":"0123456789abcdef"}', "format"),
         ('{"root":"0123456789abcdef"}', "format"),
         ("null", "format"),
-        ('{"format":2,"root":"../../x"}', "damaged"),
-        ('{"format":2}', "damaged"),
+        ('{"format":3,"root":"../../x"}', "damaged"),
+        ('{"format":3}', "damaged"),
         ("<!doctype html>", "damaged"),
         ("", "damaged"),
     ],

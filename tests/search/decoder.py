@@ -76,7 +76,7 @@ class Decoder:
     def __init__(self, files: Iterable[SearchFile]) -> None:
         self._files = {file.name: file.content for file in files}
         manifest = json.loads(self._files.pop("manifest.json"))
-        assert manifest["format"] == 2
+        assert manifest["format"] == 3
         self._unread = set(self._files)
         stream = self._stream(manifest["root"])
         self._root = json.loads(stream.text())
@@ -102,7 +102,7 @@ class Decoder:
         keys = [key for n in range(shards) for key in self._shard(n, self._digests[n])]
         cards = [
             card
-            for n in range(-(-self._size // self._root["cardsPerFile"]))
+            for n in range(-(-self._size // self._root["perFile"]))
             for card in json.loads(self._read(f"c{n}-{self._root['cards']}"))
         ]
         return Decoded(
@@ -115,7 +115,7 @@ class Decoder:
             elsewhere=self._elsewhere,
             clipped=self._clipped,
             cards=cards,
-            texts=[self._text(n, card[-1]) for n, card in enumerate(cards)],
+            texts=[self._text(n) if card[-1] else "" for n, card in enumerate(cards)],
             facets=self._facets(),
             years=self._column("years"),
             ranks=self._column("ranks"),
@@ -150,8 +150,10 @@ class Decoder:
         self._places[text] = dict(zip(documents, places, strict=True))
         self._counts[text] = count
 
-    def _text(self, document: int, digest: str) -> str:
-        return self._read(f"t{document}-{digest}").decode() if digest else ""
+    def _text(self, document: int) -> str:
+        block, place = divmod(document, self._root["perFile"])
+        texts: list[str] = json.loads(self._read(f"t{block}-{self._root['texts']}"))
+        return texts[place]
 
     def _column(self, name: str) -> list[int]:
         stream = self._stream(self._root[name])

@@ -125,12 +125,15 @@ def marked(file: SearchFile) -> bytes:
 def test_names_are_digests_of_contents(files: list[SearchFile]) -> None:
     *named, manifest = files
     assert manifest.name == "manifest.json"
-    cards = [file for file in named if file.name.startswith("c") and "-" in file.name]
+    cards, texts = (
+        [file for file in named if file.name.startswith(kind) and "-" in file.name] for kind in "ct"
+    )
     for file in named:
-        digest = marked(file).hex()
         name = file.name.removesuffix(".gz")
-        if file not in cards:
-            assert digest.startswith(name.rpartition("-")[2])
+        if file not in cards and file not in texts:
+            assert marked(file).hex().startswith(name.rpartition("-")[2])
+    assert len({file.name.split("-")[1] for file in texts}) == 1
+    assert len({file.mark for file in texts}) == len(texts) > 1
     cards.sort(key=lambda file: int(file.name[1:].split("-")[0]))
     together = blake2b(b"".join(map(marked, cards)), digest_size=16)
     assert {f.name.split("-")[1] for f in cards} == {f"{together.hexdigest()[:16]}.gz"}

@@ -6,15 +6,14 @@
     s0-… s1-…       shards: groups of spellings with their postings, by ranges of folded keys
     positions       of spellings too frequent to carry them in their shard, for phrases
     c0-… c1-…       cards: what a result shows, a few documents a file
-    t0-… t1-…       the text of one document, for the passage that a result shows
+    t0-… t1-…       texts, for the passage that a result shows, a few documents a file
     facets          columns of facet values
     years, ranks    columns for other orders than by relevance
     vocabulary      for help with typing
 
 Every file but the manifest is gzipped and named by its content, so an old file is never taken
-for a new one. Cards share one digest; the other many files have short ones behind their number,
-as names are dear:
-no two contents of one number may share one, and nothing else has to be told apart. All numbers
+for a new one. Cards share one digest, and so do texts; shards have short ones behind their number,
+as names are dear: no two contents of one number may share one. All numbers
 are variable-length (seven bits a byte, low bits first), texts are UTF-8 behind their length.
 Columns (documents, then frequencies, then positions) pack better than rows.
 `assets/js/search/store.js` reads what this writes.
@@ -29,17 +28,18 @@ from hashlib import blake2b
 from typing import Any
 
 from danvan.search.engine import SearchEngine
-from danvan.search.index import Group, SearchIndex, Spelling
+from danvan.search.index import Group, SearchIndex, Spelling, Stored
 from danvan.search.postings import packed
 from danvan.search.query import Synonym
 from danvan.search.texts import IndexedTexts
 
-FORMAT = 2
+FORMAT = 3
 """Changes with every change of what the files mean; the browser refuses another."""
 MANIFEST = "manifest.json"
 SHARD_BYTES = 8 * 1024
 """About how much of the index one shard holds, before compression."""
-CARDS_PER_FILE = 4
+PER_FILE = 4
+"""Cards, and texts, in one file: a search loads few of them, and a build writes all."""
 DIGEST_BYTES = 3
 
 
@@ -76,16 +76,21 @@ class _Files:
         self._keep(f"{kind}{number}-{mark[:DIGEST_BYTES].hex()}", mark, make)
         return mark[:DIGEST_BYTES]
 
-    def together(self, kind: str, contents: Iterable[bytes]) -> str:
+    def together(
+        self, kind: str, contents: Iterable[tuple[bytes, Callable[[], bytes]] | None]
+    ) -> str:
         """The digest that the names of all these files end in: one name for thousands.
+
+        Each is its mark and what makes it; None for a number without a file.
 
         A change of one renames them all, which a browser pays for once a release, while a
         digest for each would be paid for with every first search.
         """
-        marked = [(_mark(content), content) for content in contents]
-        whole = _mark(b"".join(mark for mark, _ in marked)).hex()[:16]
-        for number, (mark, content) in enumerate(marked):
-            self._keep(f"{kind}{number}-{whole}", mark, partial(bytes, content))
+        listed = list(contents)
+        whole = _mark(b"".join(item[0] if item else b"" for item in listed)).hex()[:16]
+        for number, item in enumerate(listed):
+            if item is not None:
+                self._keep(f"{kind}{number}-{whole}", *item)
         return whole
 
     def _keep(self, name: str, mark: bytes, make: Callable[[], bytes]) -> str:
@@ -114,14 +119,15 @@ def export(
         files.numbered("s", number, _mark(content), partial(bytes, content))
         for number, (_, content) in enumerate(shards)
     ]
-    cards = files.together("c", map(_json, _card_blocks(index, files, texts)))
+    cards = files.together("c", _card_files(index))
     facets = files.add(_facets(index))
     root = {
         "size": len(index.cards),
         "averages": engine.texts.averages,
         "keys": [key for key, _ in shards],
         "cards": cards,
-        "cardsPerFile": CARDS_PER_FILE,
+        "texts": files.together("t", _text_files(index, texts)),
+        "perFile": PER_FILE,
         "facets": facets,
         "facetsBytes": len(files.found[facets].content),
         "years": files.add(packed(int(card["year"] or 0) for card in index.cards)),
@@ -194,23 +200,34 @@ def _spelling(spelling: Spelling, texts: IndexedTexts, files: _Files) -> bytes:
 _CARD_KEYS = ("kind", "address", "title", "place", "now", "summary", "year")
 
 
-def _card_blocks(
-    index: SearchIndex, files: _Files, texts: Callable[[int], str]
-) -> Iterator[list[list[Any]]]:
-    """Cards as lists in the order of `_CARD_KEYS`, then what the name of the file of the
-    document's text ends in (empty where there is none); `CARDS_PER_FILE` a block."""
-    cards = [
-        [*(card[key] for key in _CARD_KEYS), _text_name(number, card["text_mark"], files, texts)]
-        for number, card in enumerate(index.cards)
-    ]
-    for start in range(0, len(cards), CARDS_PER_FILE):
-        yield cards[start : start + CARDS_PER_FILE]
+def _card_files(index: SearchIndex) -> Iterator[tuple[bytes, Callable[[], bytes]]]:
+    """Cards as lists in the order of `_CARD_KEYS`, then whether the document has a text."""
+    for cards in _blocks(index.cards):
+        content = _json(
+            [[*(card[key] for key in _CARD_KEYS), bool(card["text_mark"])] for card in cards]
+        )
+        yield _mark(content), partial(bytes, content)
 
 
-def _text_name(document: int, mark: bytes, files: _Files, texts: Callable[[int], str]) -> str:
-    if not mark:
-        return ""
-    return files.numbered("t", document, mark, lambda: texts(document).encode()).hex()
+def _text_files(
+    index: SearchIndex, text_of: Callable[[int], str]
+) -> Iterator[tuple[bytes, Callable[[], bytes]] | None]:
+    """Texts as a list, None where no document of a file has one. Their marks are known from the
+    cards, so a text is not asked for before its file is written."""
+    for number, cards in enumerate(_blocks(index.cards)):
+        marks = [card["text_mark"] for card in cards]
+        documents = range(number * PER_FILE, number * PER_FILE + len(cards))
+        make = partial(_texts, documents, text_of)
+        yield (_mark(_json([mark.hex() for mark in marks])), make) if any(marks) else None
+
+
+def _texts(documents: Iterable[int], text_of: Callable[[int], str]) -> bytes:
+    return _json([text_of(document) for document in documents])
+
+
+def _blocks(cards: Sequence[Stored]) -> Iterator[Sequence[Stored]]:
+    for start in range(0, len(cards), PER_FILE):
+        yield cards[start : start + PER_FILE]
 
 
 def _facets(index: SearchIndex) -> bytes:

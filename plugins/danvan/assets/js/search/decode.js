@@ -11,7 +11,7 @@ import { SearchFailure } from "./files.js";
  * @property {string} kind @property {string} address @property {string} title
  * @property {string} place @property {string} now @property {string} summary
  * @property {number | null} year
- * @property {string} textName what the name of the file of its text ends in, or nothing
+ * @property {boolean} hasText whether there is a text besides the summary
  */
 
 /**
@@ -150,8 +150,8 @@ function decodeSpelling(reader, root) {
 /** @param {Uint8Array} bytes @returns {Card[]} */
 export function decodeCards(bytes) {
   return JSON.parse(utf8.decode(bytes)).map((/** @type {any[]} */ card) => {
-    const [kind, address, title, place, now, summary, year, textName] = card;
-    return { kind, address, title, place, now, summary, year, textName };
+    const [kind, address, title, place, now, summary, year, hasText] = card;
+    return { kind, address, title, place, now, summary, year, hasText };
   });
 }
 
@@ -199,5 +199,5 @@ export function decodeColumn(bytes, size) {
   return new Reader(bytes).numbers(size);
 }
 
-/** @param {Uint8Array} bytes */
-export const decodeText = (bytes) => utf8.decode(bytes);
+/** @param {Uint8Array} bytes @returns {string[]} */
+export const decodeTexts = (bytes) => JSON.parse(utf8.decode(bytes));

@@ -111,10 +111,10 @@ function hides({ reading, weights }, document, marker, seen) {
 
 /** Gives the first hits that hide something the passage where it stands. @param {Lookup} lookup @param {Shown[]} shown */
 async function addPassages({ store }, shown) {
-  const wanting = shown.filter((item) => item.hides && item.card.textName).slice(0, MAX_PASSAGES);
+  const wanting = shown.filter((item) => item.hides && item.card.hasText).slice(0, MAX_PASSAGES);
   const loading = wanting.map(async ({ hit, card, marker }) => {
     try {
-      const text = await store.text(hit.document, card);
+      const text = await store.text(hit.document);
       hit.passage = new MarkedText(text, marker).passage();
     } catch (error) {
       lossOf(error);

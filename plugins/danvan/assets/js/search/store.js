@@ -9,7 +9,7 @@ import {
   decodePositions,
   decodeRoot,
   decodeShard,
-  decodeText,
+  decodeTexts,
   decodeVocabulary,
 } from "./decode.js";
 import { Files, lineOf, readManifest, SearchFailure } from "./files.js";
@@ -88,17 +88,25 @@ export class Store {
 
   /** @param {number} document @returns {Promise<Card>} */
   async card(document) {
-    const { cardsPerFile, cards } = this.root;
-    const block = Math.floor(document / cardsPerFile);
-    const found = await this.files.load(`c${block}-${cards}`, decodeCards);
-    const card = found[document % cardsPerFile];
-    if (!card) throw new SearchFailure("damaged");
-    return card;
+    return this.#oneOf("c", this.root.cards, decodeCards, document);
   }
 
-  /** @param {number} document @param {Card} card */
-  text(document, { textName }) {
-    return this.files.load(`t${document}-${textName}`, decodeText);
+  /** @param {number} document @returns {Promise<string>} */
+  async text(document) {
+    return this.#oneOf("t", this.root.texts, decodeTexts, document);
+  }
+
+  /**
+   * What a document has in one of many files with a few documents each.
+   * @template T @param {string} kind @param {string} digest @param {(bytes: Uint8Array) => T[]} decode
+   * @param {number} document @returns {Promise<T>}
+   */
+  async #oneOf(kind, digest, decode, document) {
+    const { perFile } = this.root;
+    const found = await this.files.load(`${kind}${Math.floor(document / perFile)}-${digest}`, decode);
+    const one = found[document % perFile];
+    if (one === undefined) throw new SearchFailure("damaged");
+    return one;
   }
 
   /** @returns {Promise<Facet[]>} */
