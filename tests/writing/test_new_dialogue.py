@@ -158,6 +158,48 @@ def test_after_ctrl_c_the_answers_wait_for_the_next_run(project: Path) -> None:
     assert not (project / DRAFT).exists()
 
 
+def test_a_draft_that_is_not_wanted_now_is_set_aside(project: Path) -> None:
+    (project / DRAFT).parent.mkdir(parents=True)
+    (project / DRAFT).write_text("entry:\n  title: Bản cũ\n  kind: sai\n", encoding="utf-8")
+    terminal = Terminal("new", cwd=project)
+    terminal.see("đang viết dở “Bản cũ”")
+    terminal.type("k")
+    terminal.answer("Bản mới")
+    terminal.see("> ")
+    terminal.interrupt()
+    terminal.see("[C/k] ")
+    terminal.type("")
+    assert terminal.end() == 130
+    assert "Bản mới" in (project / DRAFT).read_text(encoding="utf-8")
+    aside = (project / DRAFT).with_name("models.cu.yml")
+    assert "Bản cũ" in aside.read_text(encoding="utf-8")
+
+
+def test_a_new_source_that_is_not_used_after_all_gets_no_file(project: Path) -> None:
+    terminal = Terminal("new", cwd=project)
+    answer_required(terminal, title="Nghe dân nói")
+    terminal.answer("mới", "Bài báo mới", "", "", "", "", "Hà Nam", "", "", "", "", "một câu")
+    terminal.answer("câu trích làm chứng")
+    terminal.see("nữa? [c/K] ")
+    terminal.type("")
+    terminal.see("Trả lời luôn? [c/K] ")
+    terminal.type("")
+    terminal.see("Mã [")
+    terminal.type("")
+    terminal.see("Ghi 2 tệp này?")
+    terminal.type("s")
+    terminal.see("Nguồn\r\n")
+    terminal.see("Sửa câu nào")
+    terminal.type("13")
+    terminal.answer("bai bao thu", "câu trích làm chứng")
+    terminal.see("nữa? [c/K] ")
+    terminal.type("")
+    terminal.see("Ghi 1 tệp này?")
+    terminal.type("c")
+    assert terminal.end() == 0
+    assert not (project / "models_catalog/sources/bai-bao-moi.yml").exists()
+
+
 def test_a_wish_not_to_write_writes_nothing(project: Path) -> None:
     before = sorted(project.rglob("*.yml"))
     terminal = Terminal("new", "nguon", cwd=project)

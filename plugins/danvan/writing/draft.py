@@ -65,6 +65,13 @@ def _right(part: type[s.Part], data: object, shelf: Shelf) -> dict[str, Any]:
     return found
 
 
+def set_aside(part: type[s.Entry]) -> None:
+    """Makes room for a new draft; the old one stays under another name until the next time."""
+    path = draft_path(part)
+    with suppress(OSError):
+        path.replace(path.with_suffix(".cu.yml"))
+
+
 def drop(part: type[s.Entry]) -> None:
     """Forgets the draft: its entry is written, or the editor wants none of it."""
     draft_path(part).unlink(missing_ok=True)

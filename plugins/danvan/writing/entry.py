@@ -1,6 +1,6 @@
 """A new entry: the id it may get, the file it becomes, and the check of what was written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -91,12 +91,26 @@ def text_of(part: type[s.Entry], data: Mapping[str, Any]) -> str:
 
 
 def files_of(answers: Answers, shelf: Shelf) -> dict[str, str]:
-    """Path below the root → text of every file to be made, sources first."""
+    """Path below the root → text of every file to be made, sources first.
+
+    A source that no answer names any more is left out.
+    """
+    named = set(_texts(answers.data))
     files = {
-        path_of(s.Source, data, shelf): text_of(s.Source, data) for data in answers.sources.values()
+        path_of(s.Source, data, shelf): text_of(s.Source, data)
+        for entry_id, data in answers.sources.items()
+        if entry_id in named
     }
     own = path_of(answers.part, answers.data, shelf)
     return {**files, own: text_of(answers.part, answers.data)}
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _texts(value)
 
 
 def write_files(root: Path, files: Mapping[str, str]) -> None:

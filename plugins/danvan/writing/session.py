@@ -44,6 +44,7 @@ def _resumed(console: Console, shelf: Shelf, answers: Answers) -> Answers:
     title = earlier.data.get("title", new_words("no-title"))
     question = new_words("ask-resume", title=title, path=draft.draft_path(answers.part))
     if not Interview(console, shelf, answers, keep=lambda: None).agrees(question, default=True):
+        draft.set_aside(answers.part)
         return answers
     for entry_id, data in earlier.sources.items():
         shelf.added[entry_id] = Choice(entry_id, data["title"])
