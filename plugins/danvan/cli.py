@@ -243,7 +243,7 @@ add_writing_commands(
     cli,
     Checking(
         root_of=_catalog_root,
-        problems_in=lambda root: open_catalog(root, today=build_day(os.environ)).problems,
+        problems_in=lambda root: _checked(root, None, store=_store(root)).problems,
         lines=text_lines,
     ),
 )

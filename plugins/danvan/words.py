@@ -132,6 +132,7 @@ _NEW = {
     "not-written": "Chưa ghi tệp nào: {why}.",
     "file-exists": "đã có tệp mang tên này",
     "checks-well": "Đã kiểm tra: không có chỗ phải sửa.",
+    "checks-hints": "Đã kiểm tra: không có lỗi; xin xem những điều nêu trên.",
     "checks-badly": "Tệp đã ghi còn chỗ phải sửa như trên.",
     "not-for-kind": "{switch}: không dùng cho loại mục từ này.",
     "source-with-quote": "mỗi --source đi với một --quote.",

@@ -176,8 +176,15 @@ def _write_entry(
     forget_draft(answers.part)
     for path in files:
         click.echo(new_words("written", path=(shelf.root / path).as_posix()))
-    problems = [one for one in checking.problems_in(shelf.root) if one.path in files]
+    problems = [one for one in checking.problems_in(shelf.root) if _is_about(one, files)]
     for line in checking.lines(problems):
         click.echo(line)
-    click.echo(new_words("checks-badly" if problems else "checks-well"))
-    return 1 if has_errors(problems) else 0
+    wrong = has_errors(problems)
+    said = "checks-badly" if wrong else "checks-hints" if problems else "checks-well"
+    click.echo(new_words(said))
+    return 1 if wrong else 0
+
+
+def _is_about(problem: Problem, files: Mapping[str, str]) -> bool:
+    """Whether it lies in one of the files or names one, as the other of two alike does."""
+    return any(path == problem.path or path in problem.message for path in files)

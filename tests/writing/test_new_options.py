@@ -57,8 +57,15 @@ def test_all_required_options_make_a_file_that_passes_the_check(project: Path) -
 def test_an_equal_title_gets_another_id_and_nothing_is_overwritten(project: Path) -> None:
     for expected in ("nghe-dan-noi", "nghe-dan-noi-ha-nam", "nghe-dan-noi-2"):
         done = danvan("new", *options(), cwd=project)
-        assert done.returncode == 0, done.stderr
         assert f"Đã ghi models_catalog/models/ha-nam/{expected}.yml" in done.stdout
+
+
+def test_what_the_check_says_of_the_new_file_is_said_at_once(project: Path) -> None:
+    danvan("new", *options(), cwd=project)
+    done = danvan("new", *options(), cwd=project)
+    assert done.returncode == 1
+    assert "[equal-title]" in done.stdout
+    assert "còn chỗ phải sửa" in done.stdout
 
 
 def test_an_id_that_is_taken_is_refused(project: Path) -> None:

@@ -22,8 +22,8 @@ ENTRY_KINDS: Mapping[str, type[s.Entry]] = {
     "van-ban": s.Document,
 }
 """Name of a kind on the command line → its schema."""
-NOT_ASKED = frozenset({"id", "former_ids", "withdrawn", "reviewed_on"})
-"""What concerns published entries, and the id, which is asked last."""
+NOT_ASKED = frozenset({"id", "former_ids", "public_details", "withdrawn", "reviewed_on"})
+"""What concerns published entries or answers a warning, and the id, which is asked last."""
 _MAX_ID = 80
 
 
