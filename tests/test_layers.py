@@ -31,6 +31,7 @@ LAYERS: dict[str, set[str]] = {
 
 OUTSIDE: dict[str, set[str]] = {
     "yaml": {"entries"},
+    "annotated_types": {"entries"},
     "pydantic": {"entries"},
     "pydantic_core": {"entries"},
     "rapidfuzz": {"entries", "search"},

@@ -95,7 +95,7 @@ def _boolean(value: object) -> object:
     return value
 
 
-def _short_quote(value: str) -> str:
+def short_quote(value: str) -> str:
     words = len(value.split())
     if words > QUOTE_MAX_WORDS:
         raise _refuse("quote-too-long", found=words, most=QUOTE_MAX_WORDS)
@@ -113,7 +113,7 @@ Title = Annotated[str, Field(min_length=2, max_length=160)]
 Summary = Annotated[str, Field(min_length=30, max_length=400)]
 Paragraph = Annotated[str, Prose(), Field(min_length=10, max_length=4000)]
 Note = Annotated[str, Prose(), Field(min_length=3, max_length=1000)]
-Quote = Annotated[str, Field(min_length=2, max_length=400), AfterValidator(_short_quote)]
+Quote = Annotated[str, Field(min_length=2, max_length=400), AfterValidator(short_quote)]
 Year = Annotated[int, BeforeValidator(_year)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
