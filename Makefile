@@ -20,6 +20,7 @@ serve: $(STAMP)
 
 check: $(STAMP)
 	$(BIN)/danvan check models_catalog
+	$(BIN)/danvan generate --check
 
 test: $(DEV_STAMP)
 	$(MAKE) lint

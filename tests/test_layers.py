@@ -18,13 +18,15 @@ LAYERS: dict[str, set[str]] = {
     "entries": {"text", "problems", "messages", "places"},
     "catalog": {"text", "problems", "messages", "places", "entries"},
     "completeness": {"entries"},
+    "contribute": {"text", "entries", "places", "messages", "words", "catalog"},
     "search": {"text", "entries", "catalog", "completeness"},
-    "pages": {"text", "entries", "places", "catalog", "completeness", "search"},
+    "pages": {"text", "entries", "places", "catalog", "completeness", "search"} | {"contribute"},
     "exports": {"text", "entries", "places", "catalog", "completeness"},
-    "site": {"text", "problems", "words", "catalog", "pages", "search", "exports", "theme"},
+    "site": {"text", "problems", "words", "catalog", "pages", "search", "exports", "theme"}
+    | {"contribute"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {"words", "problems", "messages", "text", "places", "entries", "catalog", "search"}
-    | {"pages", "exports", "site"},
+    | {"pages", "exports", "site", "contribute"},
     "__main__": {"cli"},
 }
 """Part of the package → the parts it may import. What is not here may not exist."""

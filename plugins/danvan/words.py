@@ -38,6 +38,17 @@ _CLI = {
     "{facets}.",
     "search-explain": "Nói vì sao từng kết quả đứng ở đó.",
     "search-needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
+    "generate-short": "Viết lại các tệp làm ra từ lược đồ.",
+    "generate-about": "Viết lại những tệp làm ra từ lược đồ và danh mục từ: JSON Schema cho trình "
+    "soạn thảo, trang các trường, mẫu đề xuất. Chạy ở thư mục của dự án.",
+    "generate-check": "Chỉ báo tệp nào đã cũ, không viết; kết thúc với mã 1 khi có tệp cũ.",
+    "generate-project": "Thư mục của dự án, mặc định là thư mục đang đứng.",
+    "generate-written": "Đã viết {path}",
+    "generate-old": "{path} đã cũ.",
+    "generate-how": "Chạy “danvan generate” rồi gửi kèm những tệp vừa được viết lại.",
+    "generate-current": "{count} tệp đều đúng với lược đồ.",
+    "generate-failed": "Không viết được {path}: kiểm tra quyền ghi.",
+    "needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
     "bad-facet": "không có mặt lọc “{found}”; viết dạng linh-vuc=“Kinh tế”",
     "no-folder": "không có thư mục “{folder}”",
     "wrong-use": "Lệnh chưa đúng: {why}.",
@@ -49,6 +60,40 @@ _CLI = {
     "bad-parameter": "giá trị của {name} không đúng; các giá trị: {allowed}",
     "other-misuse": "thiếu lệnh hoặc thừa tham số",
 }
+
+_CONTRIBUTE = {
+    "generated": "Tệp này do lệnh “danvan generate” viết ra; sửa ở đây sẽ bị ghi đè.",
+    "reference-title": "Các trường của mục từ",
+    "reference-description": "Mỗi trường của từng loại mục từ viết gì, dài bao nhiêu, chọn giá trị "
+    "nào, kèm ví dụ.",
+    "reference-intro": "Trang này tả từng trường mà một tệp mục từ có thể có. Trường bắt buộc phải "
+    "viết; trường tùy chọn thì chỉ viết khi nguồn có nói, không có thì bỏ cả khóa. Ví dụ cho thấy "
+    "cách viết. Cách gửi xem ở trang [Đóng góp](../dong-gop.md).",
+    "reference-folder": "Tệp nằm trong `{folder}`.",
+    "reference-items": "Mỗi mục gồm các khóa ở phần {link}.",
+    "reference-keys": "Gồm các khóa ở phần {link}.",
+    "required": "Bắt buộc.",
+    "optional": "Tùy chọn.",
+    "example": "Ví dụ:",
+    "value": "Giá trị",
+    "meaning": "Nghĩa",
+    "issue-name": "Đề xuất mô hình mới",
+    "issue-description": "Gửi một mô hình, cách làm bằng cách điền mẫu; người phụ trách viết thành "
+    "mục từ.",
+    "issue-title": "Đề xuất: ",
+    "issue-intro": "Chỉ viết điều nguồn nói, bằng lời của bạn. Nơi này ai cũng đọc được: xin đừng "
+    "ghi tên người dân, số điện thoại, số giấy tờ.",
+    "issue-source": "Nguồn",
+    "issue-promises": "Trước khi gửi",
+    "promise-source": "Điều viết ở trên đều có trong nguồn đã dẫn.",
+    "promise-people": "Không có tên, số điện thoại, giấy tờ, địa chỉ nhà của cá nhân.",
+    "promise-licence": "Tôi đồng ý công bố phần đóng góp này theo giấy phép CC BY 4.0.",
+}
+
+
+def contribute_words(name: str, /, **facts: object) -> str:
+    """A sentence of what helps contributors; KeyError for one that does not exist."""
+    return filled(_CONTRIBUTE[name], facts)
 
 
 def cli_words(name: str, /, **facts: object) -> str:

@@ -110,8 +110,8 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
     s.Model: {
         "title": FieldWords(
             "Tên",
-            "Tên mô hình như nguồn viết. Nguồn không đặt tên thì viết ngắn gọn việc đã làm và ghi "
-            "title_by_editors. Không đặt cả tên trong dấu nháy, không thêm lời khen.",
+            "Tên mô hình như nguồn viết. Nguồn không đặt tên thì viết ngắn gọn việc đã làm và "
+            "nói rõ tên do người biên tập đặt. Không thêm dấu nháy bao ngoài hay lời khen.",
             "Ngày thứ 7 với dân",
         ),
         "title_by_editors": FieldWords(
@@ -306,7 +306,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         "type": FieldWords("Loại văn bản", "Luật, nghị quyết, chỉ thị …", "nghi-quyet"),
         "issuer": FieldWords(
             "Cơ quan ban hành",
-            "Cơ quan ban hành mà nguồn nêu. Nguồn không nêu thì bỏ trống và ghi issuer_note.",
+            "Cơ quan ban hành mà nguồn nêu. Nguồn không nêu thì bỏ trống và viết ghi chú.",
             "Ban Chấp hành Trung ương Đảng",
         ),
         "issuer_note": FieldWords(
@@ -355,8 +355,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         ),
         "publisher": FieldWords(
             "Nơi đăng",
-            "Tờ báo, cổng thông tin, cơ quan đăng bài. Bài không ghi thì bỏ trống và ghi "
-            "publisher_note.",
+            "Tờ báo, cổng thông tin, cơ quan đăng bài. Bài không ghi thì bỏ trống và viết ghi chú.",
             "Chinhphu.vn",
         ),
         "publisher_note": FieldWords(
@@ -364,7 +363,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         ),
         "date": FieldWords(
             "Ngày đăng",
-            "Ngày đăng ghi trên bài. Bài không ghi thì bỏ trống và ghi date_note.",
+            "Ngày đăng ghi trên bài. Bài không ghi thì bỏ trống và viết ghi chú.",
             "2024-04-24",
         ),
         "date_note": FieldWords(

@@ -1,11 +1,14 @@
 """The whole site of a catalog, ready to be put into the chrome of a theme."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.contribute.json_schema import ADDRESS as SCHEMAS
+from danvan.contribute.json_schema import schema_files
 from danvan.pages import HOME, Crumb, Page, Press, SiteOptions, all_pages, home
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
@@ -71,6 +74,10 @@ class Site:
         yield from site_assets().files
         for file in self.search.files():
             yield Asset(f"{SEARCH_DATA}{file.name}", file.content)
+        vocabularies, root = self.press.catalog.vocabularies, self.press.options.url
+        for name, schema in schema_files(vocabularies, root=root):
+            text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+            yield Asset(f"{SCHEMAS}{name}", text.encode())
         description = search_description(self.press)
         if description is not None:
             yield Asset(SEARCH_DESCRIPTION, description.encode())
