@@ -366,6 +366,11 @@ def label(field: str) -> str:
     return _LABELS.get(field, field)
 
 
+def no_reference_hint(target: str) -> str:
+    """What to do about a name of which nothing like it is known."""
+    return f"Kiểm tra lại mã, hoặc thêm tệp cho {target} này trước."
+
+
 def say(
     rule: str,
     *,

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.contribute.form import form_files
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
 from danvan.pages import HOME, Crumb, Page, Press, SiteOptions, all_pages, home
@@ -78,6 +79,8 @@ class Site:
         for name, schema in schema_files(vocabularies, root=root):
             text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
             yield Asset(f"{SCHEMAS}{name}", text.encode())
+        for address, content in form_files(self.press.catalog):
+            yield Asset(address, content)
         description = search_description(self.press)
         if description is not None:
             yield Asset(SEARCH_DESCRIPTION, description.encode())
