@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ADDRESS_PATTERN = r"""^https?://[^\s<>"']+$"""
 RESERVED_ID = re.compile(r"trang-[0-9]+")
 """Further pages of a list: `mo-hinh/trang-2/` stands where a model's page would."""
 QUOTE_MAX_WORDS = 25
@@ -306,7 +307,7 @@ class Source(Entry):
     author: Line | None = None
     series: Line | None = None
     places: Annotated[tuple[Place, ...], Field(min_length=1)]
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=500)] | None = None
+    url: Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=500)] | None = None
     quote: Quote
     note: Note | None = None
 

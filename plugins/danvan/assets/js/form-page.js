@@ -83,7 +83,8 @@ class EntryForm {
     if (field.ref !== "sources" || field.many) return null;
     /** @type {[string, string, string][]} */
     const known = this.data.names.sources.map((/** @type {[string, string]} */ [id, title]) => [id, title, ""]);
-    return new ChoiceControl(field, this, [...known, [NEW_SOURCE, WORDS.newSource, ""]], options);
+    const asked = { ...field, help: WORDS.sourceHelp, limit: "", example: undefined };
+    return new ChoiceControl(asked, this, [...known, [NEW_SOURCE, WORDS.newSource, ""]], options);
   }
 
   /** @param {Field} field @param {HTMLInputElement} input */
@@ -269,7 +270,7 @@ class EntryForm {
 
   /** @param {{view: View | undefined, problem: Problem}[]} problems */
   #listProblems(problems) {
-    const items = problems.map(({ view, problem }) => this.#lead(view, sentences(this.data.rules, problem).message));
+    const items = inOrder(problems).map(({ view, problem }) => this.#lead(view, sentences(this.data.rules, problem).message));
     this.errors.replaceChildren(
       element("h2", {}, WORDS.wrong(problems.length)),
       element("p", {}, WORDS.wrongHelp),
@@ -374,6 +375,13 @@ class EntryForm {
     else delete button.dataset.sure;
     button.textContent = sure ? WORDS.clearSure : WORDS.clear;
   }
+}
+
+/** As they stand on the page. @param {{view: View | undefined, problem: Problem}[]} problems */
+function inOrder(problems) {
+  const follows = (/** @type {View | undefined} */ one, /** @type {View | undefined} */ other) =>
+    one && other && other.node.compareDocumentPosition(one.node) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1;
+  return [...problems].sort(({ view: one }, { view: other }) => (one === other ? 0 : follows(one, other)));
 }
 
 /** The levels of the place that a box belongs to. @param {HTMLElement} input */

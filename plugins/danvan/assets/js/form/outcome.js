@@ -93,7 +93,7 @@ export function preview(fields, entry) {
   return element(
     "div",
     { class: "dv-form__card" },
-    element("h4", {}, entry.title ?? WORDS.unnamed),
+    element("h3", {}, entry.title ?? WORDS.unnamed),
     element("p", { class: "dv-muted" }, facts.join(" · ")),
     element("p", {}, entry.summary ?? ""),
     element("dl", {}, ...rows.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),

@@ -72,7 +72,7 @@ export class Places {
 
   /** The first level of a place whose name is on no list: worth a look, not surely wrong. @param {Record<string, string>} place */
   unknown(place) {
-    if (!this.provinces.length) return null;
+    if (!this.provinces.length || !place.province) return null;
     for (const level of LEVELS) {
       const name = place[level];
       if (!name) continue;

@@ -1,6 +1,6 @@
 /** What the catalog has already under a name like this one, found by the site's search. */
 
-import { tokens } from "../search/analyzer.js";
+import { fold, tokens } from "../search/analyzer.js";
 import { SearchClient } from "../search/client.js";
 import { NOTHING } from "../search/url-state.js";
 import { KINDS } from "../search/words.js";
@@ -11,8 +11,8 @@ const PAUSE = 600;
 const ENOUGH = 0.5;
 const SHOWN = 3;
 
-/** @param {string} text */
-const words = (text) => new Set(tokens(text.normalize("NFC")).map((token) => token.canonical));
+/** Without marks, as some people type. @param {string} text */
+const words = (text) => new Set(tokens(text.normalize("NFC")).map((token) => fold(token.canonical)));
 
 /** The share of words that two texts have in common. @param {Set<string>} one @param {Set<string>} other */
 function likeness(one, other) {

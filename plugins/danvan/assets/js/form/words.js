@@ -18,6 +18,7 @@ export const WORDS = {
   /** @param {number} found @param {number} most */
   counted: (found, most) => `${found}/${most} ký tự`,
 
+  sourceHelp: "Chọn bài viết theo tên. Bài chưa có thì chọn dòng cuối, rồi tả bài ấy ở phần “Nguồn mới”.",
   newSource: "Nguồn mới, chưa có trong danh mục (điền ở dưới)",
   newSourceTitle: "Nguồn mới",
   newSourceHelp: "Bài viết chưa có ở trang Nguồn thì tả ở đây; biểu mẫu làm thêm một tệp cho nguồn ấy.",
