@@ -1,6 +1,7 @@
 """Translates MkDocs' events into calls on the library. The only module that knows MkDocs."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,8 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
                 addresses.append(page.address)
         for asset in self.opened.files():
             self._write(asset.address, asset.content)
+        for address, content in self._cms(config):
+            self._write(address, content)
         root = self._options(config).url
         for name, content in site.sitemaps(sorted(addresses), root=root):
             self._write(name, content)
@@ -149,6 +152,15 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         config.site_dir = str(publisher.target)
         pages, entries = len(addresses), len(self._checked.models)
         log.info(site_words("built", pages=pages, entries=entries, folder=config.site_dir))
+
+    def _cms(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+        """The pages of the CMS, where its scripts have been fetched."""
+        return site.cms_files(
+            self.opened.press,
+            site.cms_scripts(Path(config.config_file_path or ".").parent),
+            catalog=self.config.catalog,
+            repo_url=config.repo_url or "",
+        )
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leaves the old site as it is."""

@@ -89,6 +89,10 @@ _CONTRIBUTE = {
     "form-sources-help": "Bài viết hoặc văn bản đã công bố, kèm một câu trích làm bằng chứng.",
     "form-links": "Quy tắc, văn bản, mục liên quan",
     "form-links-help": "Không bắt buộc.",
+    "cms-province": "{kind}: {province}",
+    "cms-create": "Thêm {collection}: {slug}",
+    "cms-update": "Sửa {collection}: {slug}",
+    "cms-delete": "Xóa {collection}: {slug}",
     "issue-name": "Đề xuất mô hình mới",
     "issue-description": "Gửi một mô hình, cách làm bằng cách điền mẫu; người phụ trách viết thành "
     "mục từ.",

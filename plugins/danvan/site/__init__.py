@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.contribute.cms_bundle import cms_scripts
 from danvan.contribute.form import form_files
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
 from danvan.pages import HOME, Crumb, Page, Press, SiteOptions, all_pages, home
+from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
 from danvan.pages.search import SEARCH_DATA, SEARCH_DESCRIPTION, search_description
@@ -38,6 +40,8 @@ __all__ = [
     "WrittenPage",
     "build_day",
     "chrome_of",
+    "cms_files",
+    "cms_scripts",
     "open_site",
     "plain_text",
     "read_catalog",
