@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates on pages come from the commit, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site serve check cms test lint format bench clean
+.PHONY: site serve check cms cms-server test lint format bench clean
 
 site: $(STAMP)
 	$(BIN)/danvan check models_catalog
@@ -25,6 +25,10 @@ check: $(STAMP)
 # Scripts of the CMS for /admin/: needs npm. Without them the site is built without /admin/.
 cms:
 	sh plugins/tools/fetch-cms.sh
+
+# The CMS on this machine: edit at http://127.0.0.1:8000/admin/ while make serve runs.
+cms-server: cms
+	sh plugins/tools/fetch-cms-server.sh
 
 test: $(DEV_STAMP)
 	$(MAKE) lint

@@ -7,7 +7,7 @@ FOLDER = ".danvan/cms"
 """Below the project's folder; see plugins/tools/fetch-cms.sh."""
 _SCRIPT = "decap-cms.js"
 _LICENCES = "decap-cms.js.LICENSE.txt"
-_SAVE = "cms-save.js"
+_SETUP = "cms-setup.js"
 
 
 def cms_scripts(project: Path) -> dict[str, bytes]:
@@ -15,6 +15,6 @@ def cms_scripts(project: Path) -> dict[str, bytes]:
     folder = project / FOLDER
     if not (folder / _SCRIPT).is_file():
         return {}
-    own = files("danvan").joinpath("assets", "js", _SAVE).read_bytes()
+    own = files("danvan").joinpath("assets", "js", _SETUP).read_bytes()
     fetched = {name: (folder / name).read_bytes() for name in (_SCRIPT, _LICENCES)}
-    return {**fetched, _SAVE: own}
+    return {**fetched, _SETUP: own}
