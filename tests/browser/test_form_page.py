@@ -154,6 +154,8 @@ def test_a_newcomer_writes_an_entry_that_is_published(form: Page, tmp_path: Path
     expect(outcome).to_contain_text("Nội dung hợp lệ")
     expect(outcome.locator(".dv-form__card")).to_contain_text("Mô hình · Cấp xã")
     expect(outcome).to_contain_text("Có hai tệp")
+    form.wait_for_timeout(600)  # longer than the form waits before it looks for changes
+    expect(outcome).to_contain_text("Có hai tệp")
     assert outcome.get_by_text("Mở trang tạo tệp").count() == 0
 
     project = tmp_path / "project"

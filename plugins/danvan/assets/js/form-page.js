@@ -165,10 +165,11 @@ class EntryForm {
   }
 
   #update() {
+    const typed = this.#raw();
+    this.#ownId(this.views, typed.model, typed.model.place?.province);
+    this.#ownId(this.source, typed.source, undefined);
     const { model, source } = this.#raw();
     const serial = JSON.stringify({ model, source });
-    this.#ownId(this.views, model, model.place?.province);
-    this.#ownId(this.source, source, undefined);
     this.newSource.hidden = this.#entries().source === null;
     this.#showTouched();
     if (serial === this.#serial) return;

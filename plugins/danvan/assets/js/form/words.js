@@ -1,5 +1,7 @@
 /** Every word that the form says besides titles, help and the sentences of the rules. */
 
+const numbers = new Intl.NumberFormat("vi-VN");
+
 /** @param {number} count */
 const fields = (count) => `${count} chỗ`;
 
@@ -16,7 +18,7 @@ export const WORDS = {
   /** @param {string} title @param {number} number */
   remove: (title, number) => `Bỏ ${title.toLowerCase()} ${number}`,
   /** @param {number} found @param {number} most */
-  counted: (found, most) => `${found}/${most} ký tự`,
+  counted: (found, most) => `${numbers.format(found)}/${numbers.format(most)} ký tự`,
 
   sourceHelp: "Chọn bài viết theo tên. Bài chưa có thì chọn dòng cuối, rồi tả bài ấy ở phần “Nguồn mới”.",
   newSource: "Nguồn mới, chưa có trong danh mục (điền ở dưới)",
