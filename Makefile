@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates on pages come from the commit, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site serve check cms cms-server test lint format bench clean
+.PHONY: site serve check cms cms-server test lint format bench fuzz clean
 
 site: $(STAMP)
 	$(BIN)/danvan check models_catalog
@@ -45,6 +45,9 @@ format: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.benchmarks
+
+fuzz: $(DEV_STAMP)
+	$(BIN)/python -m tests.fuzz
 
 clean:
 	rm -rf site dist .danvan .mypy_cache .pytest_cache .ruff_cache .hypothesis

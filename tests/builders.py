@@ -1,6 +1,7 @@
 """A small valid catalog on disk: a test writes into it only what the test is about."""
 
 import re
+import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,6 @@ MODEL = "models/ha-nam/mo-hinh-thu.yml"
 
 _EVIDENCE = "[{source: bai-bao-thu, quote: câu trích làm chứng}]"
 _MODEL_LINES = {
-    "title": "title: Mô hình thử",
     "kind": "kind: mo-hinh",
     "status": "status: dang-thuc-hien",
     "summary": "summary: Cán bộ xã đến từng nhà nghe dân nói và giúp dân làm thủ tục.",
@@ -92,7 +92,8 @@ _WORDS = {
 def model(lines: str = "", *, id: str = "mo-hinh-thu", without: Iterable[str] = ()) -> str:
     """A model's file: `lines` first, then every required key that they do not mention."""
     mentioned = set(re.findall(r"^\W?(\w+)\W?:", lines, re.MULTILINE)) | set(without)
-    required = {"id": f"id: {id}", **_MODEL_LINES}
+    title = "title: Mô hình thử" + ("" if id == "mo-hinh-thu" else f" {id}")
+    required = {"id": f"id: {id}", "title": title, **_MODEL_LINES}
     rest = [line for key, line in required.items() if key not in mentioned]
     head = lines if not lines or lines.endswith("\n") else f"{lines}\n"
     return head + "\n".join(rest) + "\n"
@@ -128,6 +129,17 @@ def catalog_folder(root: Path, files: Mapping[str, str | bytes | None] | None = 
     """The valid catalog with `files` over it; None leaves a file out."""
     merged = {**valid_files(), **(files or {})}
     return write(root, {path: text for path, text in merged.items() if text is not None})
+
+
+def committed(folder: Path) -> str:
+    """Commits everything in `folder` to git, in a new repository where there is none."""
+    names = ("-c", "user.name=Thử", "-c", "user.email=thu@example.vn", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "Thử")):
+        subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
+    head = ["git", "rev-parse", "HEAD"]
+    return subprocess.run(
+        head, cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def opened(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Related:

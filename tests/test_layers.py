@@ -10,23 +10,44 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "danvan"
 
 LAYERS: dict[str, set[str]] = {
     "text": set(),
+    "memory": set(),
+    "store": {"memory"},
+    "workers": {"memory"},
+    "clock": set(),
+    "facets": set(),
     "problems": set(),
     "theme": set(),
     "messages": {"problems"},
     "words": {"messages"},
+    "reports": {"problems", "messages", "words"},
     "places": {"text"},
-    "entries": {"text", "problems", "messages", "places"},
-    "catalog": {"text", "problems", "messages", "places", "entries"},
+    "entries": {"text", "problems", "messages", "places", "memory", "store", "workers"},
+    "catalog": {"text", "problems", "messages", "places", "entries", "memory", "store"},
     "completeness": {"entries"},
     "contribute": {"text", "entries", "places", "messages", "words", "catalog"},
-    "search": {"text", "entries", "catalog", "completeness"},
-    "pages": {"text", "entries", "places", "catalog", "completeness", "search"} | {"contribute"},
-    "exports": {"text", "entries", "places", "catalog", "completeness"},
-    "site": {"text", "problems", "words", "catalog", "pages", "search", "exports", "theme"}
+    "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"},
+    "history": set(),
+    "checks": {"problems", "messages", "entries", "catalog", "search", "history", "store"},
+    "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"}
     | {"contribute"},
+    "exports": {"text", "entries", "places", "catalog", "completeness"},
+    "site": {"clock", "text", "store", "entries", "workers", "problems", "messages", "words"}
+    | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
-    "cli": {"words", "problems", "messages", "text", "places", "entries", "catalog", "search"}
-    | {"pages", "exports", "site", "contribute"},
+    "cli": {
+        "clock",
+        "facets",
+        "store",
+        "words",
+        "problems",
+        "messages",
+        "text",
+        "places",
+        "entries",
+        "catalog",
+        "search",
+    }
+    | {"pages", "exports", "site", "reports", "checks", "history", "contribute"},
     "__main__": {"cli"},
 }
 """Part of the package → the parts it may import. What is not here may not exist."""
@@ -34,8 +55,9 @@ LAYERS: dict[str, set[str]] = {
 OUTSIDE: dict[str, set[str]] = {
     "yaml": {"entries"},
     "annotated_types": {"entries"},
-    "pydantic": {"entries"},
+    "pydantic": {"entries", "checks"},
     "pydantic_core": {"entries"},
+    "subprocess": {"history"},
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},
     "minify": {"site"},
@@ -44,7 +66,10 @@ OUTSIDE: dict[str, set[str]] = {
     "markupsafe": {"pages", "site"},
     "nh3": {"pages"},
     "mkdocs": {"mkdocs_plugin"},
-    "click": {"cli"},
+    "click": {"cli", "mkdocs_plugin"},
+    "multiprocessing": {"workers"},
+    "pickle": {"store"},
+    "platformdirs": {"store"},
 }
 """Package of others → the parts that may import it."""
 

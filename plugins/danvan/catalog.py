@@ -1,22 +1,25 @@
 """The catalog: every entry, related to the others once, never changed afterwards."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, cast
 
 from danvan import places
 from danvan.entries import Loaded, Located, Reference, load, raw_references, references
 from danvan.entries import schema as s
-from danvan.entries.reader import RawFile
+from danvan.entries.reader import MAX_PROBLEMS, EntryFile, bounded
 from danvan.entries.suggest import did_you_mean
+from danvan.memory import settle, without_collecting
 from danvan.messages import no_reference_hint, say
 from danvan.places import Gazetteer, Placed, PlaceProblem, now_phrase
 from danvan.problems import Problem, has_errors
+from danvan.store import Store
 from danvan.text import sort_key
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -36,8 +39,6 @@ TARGETS = {
     "sources": "nguồn",
     "figures": "số liệu",
 }
-
-A = TypeVar("A", bound=s.Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class Catalog:
     """Old address → the address that replaced it, both without slashes at the ends."""
     files: Mapping[str, str]
     """`folder/id` → path of the entry's file below the catalog's root."""
+    digests: Mapping[str, bytes]
+    """`folder/id` → 16 bytes that any change of the entry's file changes; vocabularies too."""
     gazetteer: Gazetteer
     as_of: date
     """The day for which the catalog speaks: "nay thuộc …" is true on it."""
@@ -140,12 +143,12 @@ class Related:
 
 def relate(loaded: Loaded, *, gazetteer: Gazetteer, today: date) -> Related:
     """Resolves every reference once; adds what is wrong between files to what is in them."""
-    names = _Names(loaded)
     problems = [
         *loaded.problems,
         *_missing_vocabularies(loaded),
         *_equal_addresses(loaded),
-        *(problem for file, named in _naming(loaded) for problem in _wrong(file, named, names)),
+        *_equal_titles(loaded),
+        *_wrong_names(loaded),
         *_circles(loaded),
     ]
     ordered = tuple(sorted(problems))
@@ -154,11 +157,17 @@ def relate(loaded: Loaded, *, gazetteer: Gazetteer, today: date) -> Related:
     return Related(_catalog(loaded, gazetteer, today), ordered)
 
 
-def open_catalog(root: Path, *, today: date) -> Related:
-    """Reads, checks and relates everything below `root`, the catalog's folder."""
-    gazetteer = places.load()
-    loaded = load(root, gazetteer=gazetteer, today=today)
-    return relate(loaded, gazetteer=gazetteer, today=today)
+def open_catalog(root: Path, *, today: date, store: Store | None = None) -> Related:
+    """Reads, checks and relates everything below `root`, the catalog's folder.
+
+    With a store, only what changed since the last time is read; the outcome is the same.
+    """
+    with without_collecting():
+        gazetteer = places.load()
+        loaded = load(root, gazetteer=gazetteer, today=today, store=store)
+        related = relate(loaded, gazetteer=gazetteer, today=today)
+        settle()
+    return related
 
 
 def address(folder: str, entry_id: str) -> str:
@@ -186,13 +195,13 @@ class _Names:
         self.known: Mapping[str, set[str]] = known
         self._guesses: dict[tuple[str, str], str] = {}
 
-    def has(self, reference: Reference) -> bool:
+    def has(self, kind: str, entry_id: str) -> bool:
         """True also where the target's own file or list is wrong and reported already."""
-        if reference.id.split("/")[0] in self.refused or reference.kind not in self.known:
+        if entry_id.split("/")[0] in self.refused or kind not in self.known:
             return True
-        if reference.kind.split("/")[-1] in self.refused:
+        if kind.split("/")[-1] in self.refused:
             return True
-        return reference.id in self.known[reference.kind]
+        return entry_id in self.known[kind]
 
     def guess(self, reference: Reference) -> str:
         """What may be meant; worked out once for a name that many entries misspell."""
@@ -202,8 +211,18 @@ class _Names:
         return self._guesses[asked]
 
 
-def _naming(loaded: Loaded) -> Iterator[tuple[RawFile, Iterator[Reference]]]:
-    """Every file with the references in it, those with an error of their own included."""
+def _wrong_names(loaded: Loaded) -> Iterator[Problem]:
+    """References that lead nowhere; looked for one by one only where there is one."""
+    names = _Names(loaded)
+    if loaded.named.themselves or not all(names.has(*name) for name in loaded.named.names):
+        for file, named in _naming(loaded):
+            yield from _told(file, named, names)
+    for file, kind in loaded.misshapen:
+        yield from _told(file, raw_references(file.data, kind), names)
+
+
+def _naming(loaded: Loaded) -> Iterator[tuple[EntryFile, Iterator[Reference]]]:
+    """Every right file with the references in it."""
     owners: list[Located[Any]] = [
         *(item for items in loaded.entries.values() for item in items),
         *loaded.vocabularies.values(),
@@ -211,19 +230,21 @@ def _naming(loaded: Loaded) -> Iterator[tuple[RawFile, Iterator[Reference]]]:
     ]
     for owner in owners:
         yield owner.file, references(owner.entry)
-    for file, kind in loaded.misshapen:
-        yield file, raw_references(file.data, kind)
 
 
-def _wrong(file: RawFile, named: Iterable[Reference], names: _Names) -> Iterator[Problem]:
+def _told(file: EntryFile, named: Iterable[Reference], names: _Names) -> list[Problem]:
+    return bounded(list(islice(_wrong(file, named, names), MAX_PROBLEMS + 1)), file.path)
+
+
+def _wrong(file: EntryFile, named: Iterable[Reference], names: _Names) -> Iterator[Problem]:
     for reference in named:
         if reference.kind == file.parts[0] and reference.id == file.stem:
             yield file.problem("self-reference", reference.field, found=reference.id)
-        elif not names.has(reference):
+        elif not names.has(reference.kind, reference.id):
             yield _unknown(file, reference, names)
 
 
-def _unknown(file: RawFile, reference: Reference, names: _Names) -> Problem:
+def _unknown(file: EntryFile, reference: Reference, names: _Names) -> Problem:
     known = names.known[reference.kind]
     guess = names.guess(reference)
     if reference.kind.startswith("vocabulary/"):
@@ -264,20 +285,50 @@ def _equal_addresses(loaded: Loaded) -> Iterator[Problem]:
                     "equal-id", ("id",), found=item.entry.id, other=first.file.path
                 )
         for item in items:
-            for index, former in enumerate(item.entry.former_ids):
-                other = owners.setdefault(former, item)
-                if other is item and former != item.entry.id:
-                    continue
-                found = f"{SECTIONS.get(folder, folder)}/{former}"
-                field = ("former_ids", index)
-                yield item.file.problem("equal-address", field, found=found, other=other.file.path)
+            if item.entry.former_ids:
+                yield from _equal_formers(folder, item, owners)
+
+
+def _equal_formers(
+    folder: str, item: Located[s.Entry], owners: dict[str, Located[s.Entry]]
+) -> Iterator[Problem]:
+    for index, former in enumerate(item.entry.former_ids):
+        other = owners.setdefault(former, item)
+        if other is item and former != item.entry.id:
+            continue
+        found = f"{SECTIONS.get(folder, folder)}/{former}"
+        field = ("former_ids", index)
+        yield item.file.problem("equal-address", field, found=found, other=other.file.path)
+
+
+def _equal_titles(loaded: Loaded) -> Iterator[Problem]:
+    """Two published models of one title in one place, unless one of them names the other."""
+    owners: dict[str, list[Located[s.Model]]] = {}
+    for item in loaded.entries["models"]:
+        located = cast(Located[s.Model], item)
+        if located.entry.withdrawn is None:
+            others = owners.setdefault(located.entry.title.casefold(), [])
+            yield from _same_model(located, others)
+            others.append(located)
+
+
+def _same_model(item: Located[s.Model], others: Iterable[Located[s.Model]]) -> Iterator[Problem]:
+    model = item.entry
+    for other in others:
+        named = model.id in (*other.entry.related, other.entry.part_of)
+        named = named or other.entry.id in (*model.related, model.part_of)
+        if other.entry.place == model.place and not named:
+            facts = {"other": other.file.path, "id": other.entry.id}
+            yield item.file.problem("equal-title", ("title",), **facts)
+            return
 
 
 def _circles(loaded: Loaded) -> Iterator[Problem]:
     """Models that are part of each other."""
     models = [cast(Located[s.Model], item) for item in loaded.entries["models"]]
-    parents = {item.entry.id: item.entry.part_of for item in models}
-    for item in models:
+    parts = [item for item in models if item.entry.part_of is not None]
+    parents = {item.entry.id: item.entry.part_of for item in parts}
+    for item in parts:
         chain = {item.entry.id: None}
         parent = item.entry.part_of
         while parent is not None and parent not in chain:
@@ -289,24 +340,19 @@ def _circles(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
-    published = {
-        folder: [item.entry for item in items if item.entry.withdrawn is None]
-        for folder, items in loaded.entries.items()
-    }
-    models = cast(list[s.Model], published["models"])
-    guidelines = cast(list[s.Guideline], published["guidelines"])
-    statistics = cast(list[s.Statistics], published["statistics"])
-    variants = [FamilyVariant(family, item) for family in guidelines for item in family.variants]
-    figures = [ProvinceFigure(file, figure) for file in statistics for figure in file.figures]
     every = [(folder, item) for folder, items in loaded.entries.items() for item in items]
+    published = {folder: _by_title(items) for folder, items in loaded.entries.items()}
+    models = cast(Mapping[str, s.Model], published["models"])
+    guidelines = cast(Mapping[str, s.Guideline], published["guidelines"])
+    statistics = cast(Mapping[str, s.Statistics], published["statistics"])
     return Catalog(
-        models=_by_title(models),
-        guidelines=_by_title(guidelines),
-        documents=_by_title(cast(list[s.Document], published["documents"])),
-        sources=_by_title(cast(list[s.Source], published["sources"])),
-        statistics=_by_title(statistics),
-        variants=MappingProxyType({item.ref: item for item in variants}),
-        figures=MappingProxyType({item.ref: item for item in figures}),
+        models=models,
+        guidelines=guidelines,
+        documents=cast(Mapping[str, s.Document], published["documents"]),
+        sources=cast(Mapping[str, s.Source], published["sources"]),
+        statistics=statistics,
+        variants=_variants(loaded),
+        figures=_figures(loaded),
         vocabularies=MappingProxyType(
             {
                 name: MappingProxyType({term.id: term for term in item.entry.terms})
@@ -314,18 +360,35 @@ def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
             }
         ),
         glossary=_sorted_glossary(loaded),
-        back=_back_links(_by_title(models).values()),
+        back=_back_links(models.values()),
         withdrawn=tuple(item.entry for _, item in every if item.entry.withdrawn is not None),
         redirects=_redirects(every),
         files=MappingProxyType({f"{folder}/{i.entry.id}": i.file.path for folder, i in every}),
+        digests=MappingProxyType(dict(loaded.digests)),
         gazetteer=gazetteer,
         as_of=today,
     )
 
 
-def _by_title(entries: Iterable[A]) -> Mapping[str, A]:
-    ordered = sorted(entries, key=lambda entry: (sort_key(entry.title), entry.id))
-    return MappingProxyType({entry.id: entry for entry in ordered})
+def _by_title(items: Iterable[Located[s.Entry]]) -> Mapping[str, s.Entry]:
+    """Published entries by id."""
+    published = [item for item in items if item.entry.withdrawn is None]
+    published.sort(key=lambda item: (item.order, item.entry.title, item.entry.id))
+    return MappingProxyType({item.entry.id: item.entry for item in published})
+
+
+def _variants(loaded: Loaded) -> Mapping[str, FamilyVariant]:
+    families = (cast(s.Guideline, item.entry) for item in loaded.entries["guidelines"])
+    published = (family for family in families if family.withdrawn is None)
+    variants = (FamilyVariant(family, one) for family in published for one in family.variants)
+    return MappingProxyType({variant.ref: variant for variant in variants})
+
+
+def _figures(loaded: Loaded) -> Mapping[str, ProvinceFigure]:
+    files = (cast(s.Statistics, item.entry) for item in loaded.entries["statistics"])
+    published = (file for file in files if file.withdrawn is None)
+    figures = (ProvinceFigure(file, one) for file in published for one in file.figures)
+    return MappingProxyType({figure.ref: figure for figure in figures})
 
 
 def _sorted_glossary(loaded: Loaded) -> tuple[s.GlossaryTerm, ...]:
@@ -345,31 +408,34 @@ def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, st
 
 
 def _back_links(models: Iterable[s.Model]) -> BackLinks:
-    listed = list(models)
-    return BackLinks(
-        guidelines=_grouped(listed, _guideline_names),
-        documents=_grouped(listed, lambda model: model.documents),
-        sources=_grouped(listed, lambda model: (item.source for item in model.sources)),
-        figures=_grouped(
-            listed, lambda model: (ref for result in model.results for ref in result.figures)
-        ),
-        parts=_grouped(listed, lambda model: (model.part_of,) if model.part_of else ()),
-        related=_grouped(listed, lambda model: model.related),
-    )
-
-
-def _guideline_names(model: s.Model) -> Iterator[str]:
-    for ref in model.guidelines:
-        yield ref
-        if "/" in ref:
-            yield ref.split("/")[0]
-
-
-def _grouped(
-    models: Iterable[s.Model], names: Callable[[s.Model], Iterable[str]]
-) -> Mapping[str, tuple[s.Model, ...]]:
-    groups: dict[str, list[s.Model]] = defaultdict(list)
+    groups: dict[str, _Groups] = {field.name: defaultdict(dict) for field in fields(BackLinks)}
     for model in models:
-        for name in dict.fromkeys(names(model)):
-            groups[name].append(model)
-    return MappingProxyType({name: tuple(found) for name, found in sorted(groups.items())})
+        for kind, names in _named_by(model):
+            group = groups[kind]
+            for name in names:
+                group[name][model.id] = model
+    return BackLinks(**{kind: _ordered(group) for kind, group in groups.items()})
+
+
+_Groups: TypeAlias = defaultdict[str, dict[str, s.Model]]
+
+
+def _named_by(model: s.Model) -> Iterator[tuple[str, Iterable[str]]]:
+    """What a model names, by the fields of BackLinks."""
+    yield "sources", [item.source for item in model.sources]
+    if model.guidelines:
+        yield "guidelines", model.guidelines
+        yield "guidelines", [ref.split("/")[0] for ref in model.guidelines]
+    if model.documents:
+        yield "documents", model.documents
+    if model.related:
+        yield "related", model.related
+    if model.part_of:
+        yield "parts", (model.part_of,)
+    for result in model.results:
+        if result.figures:
+            yield "figures", result.figures
+
+
+def _ordered(group: _Groups) -> Mapping[str, tuple[s.Model, ...]]:
+    return MappingProxyType({name: tuple(group[name].values()) for name in sorted(group)})

@@ -8,15 +8,21 @@ from typing import Any
 
 import click
 
-from danvan.catalog import Related, open_catalog
+from danvan.catalog import open_catalog
+from danvan.checks import Checked, run_checks
+from danvan.clock import build_day
 from danvan.contribute.outputs import Output, outputs
-from danvan.problems import Severity, as_json, github_lines, has_errors, text_lines
-from danvan.search import FACETS, KINDS, open_search
-from danvan.search.report import results_as_json, results_as_text
-from danvan.site import build_day
+from danvan.entries import cause_of, lines_of
+from danvan.facets import FACETS, KINDS
+from danvan.history import HistoryError
+from danvan.problems import as_json, counted, has_errors, is_refused
+from danvan.reports import as_sarif, github_lines, github_summary, text_lines
+from danvan.store import FOLDER, Store
 from danvan.words import cli_words
 
 _DEFAULT_FOLDER = "models_catalog"
+_PAGES_FOLDER = "content"
+"""Beside the catalog: the pages that people write."""
 
 
 class _Vietnamese(click.Command):
@@ -67,19 +73,32 @@ def cli() -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    metavar="[text|json|github]",
+    metavar="[text|json|github|sarif]",
     help=cli_words("check-format"),
 )
-def check(folder: str, style: str) -> int:
-    """Exit code 0 when there is no error, 1 with errors."""
+@click.option("--strict", is_flag=True, help=cli_words("check-strict"))
+@click.option("--against", metavar="BẢN_GIT", help=cli_words("check-against"))
+@click.option("--no-cache", is_flag=True, help=cli_words("check-no-cache"))
+def check(folder: str, style: str, strict: bool, against: str | None, no_cache: bool) -> int:
+    """Exit code 0 when nothing is refused, 1 with errors (under --strict with warnings)."""
     root = _catalog_root(folder)
-    result = open_catalog(root, today=build_day(os.environ))
-    lines = {"text": _as_text, "json": _as_json, "github": _as_github}[style](result, root)
-    for line in lines:
+    result = _checked(root, against, store=None if no_cache else _store(root))
+    for line in _REPORTS[style](result, root):
         click.echo(line)
-    return 1 if has_errors(result.problems) else 0
+    refused = is_refused(result.problems, strict=strict)
+    if style == "text" and refused and not has_errors(result.problems):
+        click.echo(cli_words("check-strict-failed"))
+    return 1 if refused else 0
+
+
+def _checked(root: Path, against: str | None, *, store: Store | None) -> Checked:
+    today, pages = build_day(os.environ), root.parent / _PAGES_FOLDER
+    try:
+        return run_checks(root, today=today, against=against, pages=pages, store=store)
+    except HistoryError as error:
+        raise click.BadArgumentUsage(cli_words(error.why, detail=error.detail)) from error
 
 
 def _catalog_root(folder: str) -> Path:
@@ -91,14 +110,18 @@ def _catalog_root(folder: str) -> Path:
     return inner if inner.is_dir() and not (root / "models").is_dir() else root
 
 
-def _as_text(result: Related, root: Path) -> Iterable[str]:
-    yield from text_lines(result.problems)
+def _store(root: Path) -> Store | None:
+    """The cache of the project that the catalog at `root` belongs to."""
+    project = root.absolute().parent
+    return Store.open(project / FOLDER) if (project / "mkdocs.yml").is_file() else None
+
+
+def _as_text(result: Checked, root: Path) -> Iterable[str]:
+    yield from text_lines(result.problems, line_of=lines_of(root))
     if result.problems:
-        errors = sum(problem.severity is Severity.ERROR for problem in result.problems)
         files = len({problem.path for problem in result.problems})
         yield ""
-        others = len(result.problems) - errors
-        yield cli_words("check-summary", errors=errors, others=others, files=files)
+        yield cli_words("check-summary", **counted(result.problems), files=files)
     if result.catalog is not None:
         yield cli_words(
             "check-read",
@@ -110,12 +133,39 @@ def _as_text(result: Related, root: Path) -> Iterable[str]:
         )
 
 
-def _as_json(result: Related, root: Path) -> Iterable[str]:  # noqa: ARG001 (one signature for all)
+def _as_json(result: Checked, root: Path) -> Iterable[str]:  # noqa: ARG001 (one signature for all)
     yield as_json(result.problems)
 
 
-def _as_github(result: Related, root: Path) -> Iterable[str]:
-    yield from github_lines(result.problems, root=root.as_posix())
+def _as_sarif(result: Checked, root: Path) -> Iterable[str]:
+    yield as_sarif(result.problems, root=_from_here(root))
+
+
+def _as_github(result: Checked, root: Path) -> Iterable[str]:
+    here = _from_here(root)
+    yield from github_lines(result.problems, root=here)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        _append(Path(summary), github_summary(result.problems, root=here))
+
+
+_REPORTS = {"text": _as_text, "json": _as_json, "github": _as_github, "sarif": _as_sarif}
+
+
+def _from_here(root: Path) -> str:
+    """`root` as a host of code names it: from the folder in which the command runs."""
+    full, here = root.resolve(), Path.cwd()
+    shown = full.relative_to(here) if full.is_relative_to(here) else root
+    return "" if shown == Path() else shown.as_posix()
+
+
+def _append(file: Path, text: str) -> None:
+    """A summary that cannot be written is said to be missing; the check's result stands."""
+    try:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        click.echo(cli_words("no-summary", file=file, cause=cause_of(error)), err=True)
 
 
 @cli.command(help=cli_words("search-about"), short_help=cli_words("search-short"))
@@ -159,8 +209,12 @@ def search(
     explain: bool,
 ) -> int:
     """Exit code 0 when anything is found, 1 when nothing is."""
+    from danvan.search import open_search  # no other command waits for it
+    from danvan.search.report import results_as_json, results_as_text
+
     chosen = _chosen(facets, kind)
-    result = open_catalog(_catalog_root(folder), today=build_day(os.environ))
+    root = _catalog_root(folder)
+    result = open_catalog(root, today=build_day(os.environ), store=_store(root))
     if result.catalog is None:
         click.echo(cli_words("search-needs-check"), err=True)
         return 1

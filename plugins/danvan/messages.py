@@ -72,6 +72,32 @@ _FILES = {
         "Tệp trống hoặc không gồm các dòng “khóa: nội dung”.",
         "Bắt đầu bằng dòng “id: …”; xem tệp mẫu ở trang Đóng góp.",
     ),
+    "not-a-page": Rule(
+        "“{found}” không phải là trang viết hay ảnh.",
+        "Thư mục này được đăng nguyên lên mạng nên chỉ nhận trang .md và ảnh {expected}; tệp SVG, "
+        "HTML hay mã lệnh không để ở đây.",
+    ),
+    "bad-page-name": Rule(
+        "Tên tệp “{found}” không hợp lệ.",
+        "Tên tệp là địa chỉ trang: chữ thường không dấu, chữ số và dấu gạch nối, đuôi viết thường.",
+    ),
+    "image-too-large": Rule(
+        "Ảnh lớn hơn {most} KB.",
+        "Thu nhỏ ảnh để trang mở được trên mạng yếu.",
+    ),
+    "not-an-image": Rule(
+        "Nội dung của “{found}” không phải là ảnh loại ấy.",
+        "Mở ảnh bằng chương trình xem ảnh rồi lưu lại đúng loại.",
+    ),
+    "no-page-head": Rule(
+        "Trang không có phần đầu nằm giữa hai dòng “---”.",
+        "Mở đầu tệp bằng dòng ---, rồi “title: …” và “description: …”, rồi lại dòng ---.",
+    ),
+    "page-markup": Rule(
+        "Trang có “{found}”, là thứ không được đăng.",
+        "Chỉ dùng chữ, tiêu đề, danh sách, bảng, liên kết và ảnh của chính trang này; không dùng "
+        "mã HTML khác, thuộc tính, kiểu chữ riêng hay nội dung từ nơi khác.",
+    ),
     "wrong-folder": Rule(
         "Tệp nằm ở “{found}” nhưng phải nằm ở “{expected}”.",
         "Chuyển tệp đến {expected}.",
@@ -202,7 +228,7 @@ _SHAPE = {
     ),
     "bad-address": Rule(
         "Địa chỉ “{found}” không hợp lệ.",
-        "Viết đầy đủ, bắt đầu bằng https:// và không có dấu cách.",
+        "Viết đầy đủ, bắt đầu bằng https:// rồi đến tên miền, không có dấu cách hay tên đăng nhập.",
     ),
     "not-a-year": Rule("“{found}” không phải là năm.", "Viết bốn chữ số, ví dụ 2019."),
     "not-a-date": Rule(
@@ -248,13 +274,22 @@ _CONTENT = {
         "Mã “{found}” trùng địa chỉ trang thứ hai, thứ ba … của danh sách.",
         "Chọn mã khác, không có dạng trang-2.",
     ),
+    "reserved-anchor": Rule(
+        "Mã “{found}” đã là tên một phần cố định của trang.",
+        "Chọn mã khác, ví dụ thêm tên địa phương: liên kết đến #{found} phải dẫn đến một chỗ.",
+    ),
     "raw-html": Rule(
         "Có mã HTML “{found}”.",
         "Bỏ thẻ HTML; chữ đậm viết **như thế này**, danh sách viết mỗi ý một dòng.",
     ),
     "unsafe-link": Rule(
         "Liên kết “{found}” không được phép.",
-        "Chỉ dùng liên kết bắt đầu bằng https://, http://, mailto: hoặc tel:.",
+        "Chỉ dùng liên kết bắt đầu bằng https://, http://, mailto: hoặc tel:, có tên miền ngay "
+        "sau đó và không có tên đăng nhập.",
+    ),
+    "tangled-text": Rule(
+        "Đoạn chữ có quá nhiều dấu ngoặc vuông, hoặc danh sách lồng nhau quá nhiều cấp.",
+        "Chia thành những đoạn ngắn; mỗi danh sách chỉ nên có một, hai cấp.",
     ),
     "image": Rule(
         "Có hình ảnh trong nội dung.",
@@ -304,7 +339,109 @@ _CONTENT = {
     ),
 }
 
-RULES: Mapping[str, Rule] = {**_FILES, **_YAML, **_SHAPE, **_CONTENT}
+_LAW = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15"
+_IF_PUBLIC = (
+    "Nếu đây là thông tin công khai và cần có, chép đúng đoạn ấy vào danh sách public_details."
+)
+
+
+def _privacy(message: str, remedy: str) -> Rule:
+    return Rule(message, f"{remedy} ({_LAW}). {_IF_PUBLIC}", Severity.WARNING)
+
+
+_PRIVACY = {
+    "privacy-id-number": _privacy(
+        "Có vẻ là số giấy tờ tùy thân: “{found}”.",
+        "Bỏ con số này",
+    ),
+    "privacy-phone": _privacy(
+        "Có vẻ là số điện thoại: “{found}”.",
+        "Bỏ con số này, hoặc ghi tên cơ quan để người đọc tự liên hệ",
+    ),
+    "privacy-email": _privacy(
+        "Có vẻ là thư điện tử cá nhân: “{found}”.",
+        "Bỏ địa chỉ này, hoặc thay bằng địa chỉ công vụ có đuôi gov.vn",
+    ),
+    "privacy-name": _privacy(
+        "Có vẻ là tên một người: “{found}”.",
+        "Thay tên bằng vai trò, ví dụ “một hộ dân”, “Bí thư Đảng ủy xã”",
+    ),
+    "privacy-ethnicity": _privacy(
+        "Dân tộc hoặc tôn giáo (“{found}”) đứng cùng câu với tên một người.",
+        "Bỏ tên người, hoặc bỏ phần này vì là dữ liệu cá nhân nhạy cảm",
+    ),
+    "public-detail-unused": Rule(
+        "“{found}” ghi ở public_details nhưng không có trong mục từ.",
+        "Bỏ dòng này, hoặc chép lại cho đúng từng chữ.",
+        Severity.HINT,
+    ),
+}
+
+_STYLE = {
+    "style-long-sentence": Rule(
+        "Câu bắt đầu bằng “{start} …” dài {found} chữ; nên ngắn hơn {most} chữ.",
+        "Tách thành hai câu, mỗi câu một ý.",
+        Severity.HINT,
+    ),
+    "style-capitals": Rule(
+        "“{found}” viết hoa toàn bộ.",
+        "Viết thường, chỉ viết hoa chữ đầu câu và tên riêng; muốn nhấn mạnh thì viết **chữ đậm**.",
+        Severity.HINT,
+    ),
+    "style-tone-place": Rule(
+        "“{found}” ở đây đặt dấu khác với “{first}” ở chỗ khác trong mục từ.",
+        "Chọn một cách đặt dấu cho cả mục từ: hòa, thủy hoặc hoà, thuỷ.",
+        Severity.HINT,
+    ),
+}
+
+_BETWEEN = {
+    "style-abbreviation": Rule(
+        "Chữ tắt “{found}” không được giải thích trong mục từ hay ở trang Thuật ngữ.",
+        "Viết đủ cụm từ ở lần đầu, kèm chữ tắt trong ngoặc; hoặc thêm chữ tắt vào "
+        "vocabulary/glossary.yml.",
+        Severity.HINT,
+    ),
+    "near-duplicate": Rule(
+        "Có thể trùng với “{title}” ({other}): giống {found} %, vì {reasons}.",
+        "Nếu là một việc thì bổ sung vào mục từ đã có và bỏ tệp này; nếu là hai việc khác nhau "
+        "thì ghi “{id}” vào related.",
+        Severity.WARNING,
+    ),
+    "equal-title": Rule(
+        "Tên và địa phương trùng với tệp {other}.",
+        "Nếu là một mô hình thì gộp vào một tệp; nếu là hai thì đặt tên cho khác nhau, hoặc ghi "
+        "“{id}” vào related.",
+    ),
+    "address-gone": Rule(
+        "Địa chỉ {found} đã công bố mà nay không còn.",
+        "Nếu đổi mã, ghi “{id}” vào former_ids của mục từ mới; nếu rút mục từ, khôi phục tệp rồi "
+        "thêm withdrawn với ngày (on) và lý do (reason).",
+    ),
+    "anchor-gone": Rule(
+        "Địa chỉ {found} đã công bố mà nay không còn.",
+        "Giữ lại biến thể có mã “{id}”; nếu nội dung sai hay không còn dùng thì sửa và nói rõ ở "
+        "note.",
+    ),
+    "word-gone": Rule(
+        "Trang {found} đã công bố mà nay không còn.",
+        "Giữ lại mã “{id}” trong danh mục này; muốn đổi cách gọi thì chỉ sửa label.",
+    ),
+    "page-gone": Rule(
+        "Trang {found} đã công bố mà nay không còn.",
+        "Khôi phục tệp; nếu nội dung đã chuyển đi thì để lại trang với liên kết đến chỗ mới.",
+    ),
+}
+
+RULES: Mapping[str, Rule] = {
+    **_FILES,
+    **_YAML,
+    **_SHAPE,
+    **_CONTENT,
+    **_PRIVACY,
+    **_STYLE,
+    **_BETWEEN,
+}
 
 _LABELS = {
     "id": "mã",
@@ -358,12 +495,26 @@ _LABELS = {
     "guidelines": "quy tắc áp dụng",
     "documents": "văn bản",
     "note": "ghi chú",
+    "public_details": "thông tin công khai",
 }
 
 
 def label(field: str) -> str:
     """What a key means in Vietnamese; the key itself where it has no other name."""
     return _LABELS.get(field, field)
+
+
+_REASONS = {
+    "title": "tên gần như nhau",
+    "place": "cùng địa phương",
+    "text": "lời văn gần như nhau",
+    "numbers": "có con số giống nhau",
+}
+
+
+def reason_words(reason: str) -> str:
+    """Why two models are alike; KeyError for a reason that does not exist."""
+    return _REASONS[reason]
 
 
 def no_reference_hint(target: str) -> str:
@@ -404,5 +555,7 @@ def filled(template: str, facts: Mapping[str, object]) -> str:
 
 def _shown(fact: object, *, most: int = 300) -> str:
     """`fact` on one line, its control characters made visible and its length bounded."""
-    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in str(fact))
-    return text if len(text) <= most else f"{text[:most]}…"
+    whole = str(fact)
+    cut = whole[:most]
+    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in cut)
+    return text if len(whole) <= most and len(text) <= most else f"{text[:most]}…"

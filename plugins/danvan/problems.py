@@ -1,13 +1,15 @@
 """What is wrong with a catalog, said so that an editor can mend it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from posixpath import normpath
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: only an error stops a build."""
+    """How much a problem weighs, the gravest first: only an error stops a build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -50,52 +52,24 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def is_refused(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether a check fails: for an error, under `strict` for a warning too, never for a hint."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(problem.severity in grave for problem in problems)
+
+
+def counted(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many there are: `errors`, `warnings`, `hints`."""
+    found = Counter(problem.severity for problem in problems)
+    return {f"{severity.value}s": found[severity] for severity in Severity}
+
+
+def path_below(root: str, path: str) -> str:
+    """`path`, relative to the folder `root`, from where `root` is seen: "../" leaves the folder."""
+    return normpath(f"{root}/{path}") if root else path
+
+
 def as_json(problems: Iterable[Problem]) -> str:
     """`{"problems": [...]}`, readable, with Vietnamese letters as they are."""
     listed = [problem.as_dict() for problem in problems]
     return json.dumps({"problems": listed}, ensure_ascii=False, indent=2)
-
-
-_SEVERITY_WORDS = {
-    Severity.ERROR: "LỖI",
-    Severity.WARNING: "CẢNH BÁO",
-    Severity.HINT: "GỢI Ý",
-}
-
-
-def text_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """Each problem as a block of lines for a terminal: place, sentence, how to mend it."""
-    for problem in problems:
-        field = f" · {problem.field}" if problem.field else ""
-        place = f"{problem.path}:{problem.line}:{problem.column}"
-        yield f"{place}{field} [{problem.rule}]"
-        yield f"  {_SEVERITY_WORDS[problem.severity]}: {problem.message}"
-        if problem.hint:
-            yield f"  Cách sửa: {problem.hint}"
-
-
-_GITHUB_LEVELS = {
-    Severity.ERROR: "error",
-    Severity.WARNING: "warning",
-    Severity.HINT: "notice",
-}
-
-
-def github_lines(problems: Iterable[Problem], *, root: str = "") -> Iterator[str]:
-    """Each problem as a GitHub workflow command; `root` is put before every path."""
-    for problem in problems:
-        path = f"{root}/{problem.path}" if root else problem.path
-        place = (
-            f"file={_github_property(path)},line={problem.line},col={problem.column},"
-            f"title={_github_property(problem.rule)}"
-        )
-        said = f"{problem.message} {problem.hint}".strip()
-        yield f"::{_GITHUB_LEVELS[problem.severity]} {place}::{_github_data(said)}"
-
-
-def _github_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _github_property(text: str) -> str:
-    return _github_data(text).replace(":", "%3A").replace(",", "%2C")

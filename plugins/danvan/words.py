@@ -6,7 +6,17 @@ _SITE = {
     "needs-directory-urls": "Cần đặt use_directory_urls: true trong mkdocs.yml.",
     "no-catalog": "Không có thư mục {folder} chứa các mục từ.",
     "catalog-has-errors": "Danh mục {folder} có {count} chỗ phải sửa, nên chưa dựng trang:",
+    "pages-have-errors": "Thư mục {folder} có {count} chỗ phải sửa, nên chưa dựng trang:",
     "built": "Xong: {pages} trang từ {entries} mô hình. Mở {folder}/index.html để xem.",
+    "unchanged": "Không có gì thay đổi; giữ nguyên {folder}.",
+    "printing": "Dựng trang",
+    "stage": "{name}: {seconds} giây",
+    "stage-read": "Đọc và kiểm tra danh mục",
+    "stage-mkdocs": "Trang viết tay và giao diện",
+    "stage-plan": "Xếp các trang của danh mục",
+    "stage-pages": "Dựng các trang đã đổi",
+    "stage-search": "Chỉ mục tìm kiếm",
+    "stage-publish": "Đưa trang mới vào chỗ",
     "two-sources": "Địa chỉ /{address} vừa là trang của danh mục, vừa là tệp {other}.",
     "not-opened": "Danh mục chưa được đọc.",
 }
@@ -21,10 +31,22 @@ _CLI = {
     "help": "Xem hướng dẫn này.",
     "check-short": "Báo mọi chỗ phải sửa trong danh mục.",
     "check-about": "Đọc mọi tệp trong THƯ_MỤC (mặc định models_catalog) và báo tất cả chỗ phải "
-    "sửa. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi, 2 khi gọi lệnh sai.",
+    "sửa. Kết thúc với mã 0 khi không có lỗi, 1 khi có lỗi, 2 khi gọi lệnh sai. Cảnh báo chỉ làm "
+    "kết thúc với mã 1 khi có --strict; gợi ý thì không bao giờ.",
     "check-format": "Cách in kết quả: text để đọc, json cho chương trình khác, github cho bước "
-    "kiểm tra trên GitHub.",
-    "check-summary": "{errors} lỗi, {others} điều cần xem, trong {files} tệp.",
+    "kiểm tra trên GitHub (kèm bản tóm tắt của bước), sarif cho nơi đọc kết quả dạng SARIF 2.1.0.",
+    "check-no-cache": "Đọc lại mọi tệp, không dùng kết quả lần trước còn lưu trong .danvan/cache.",
+    "check-strict": "Coi cảnh báo cũng là lỗi.",
+    "check-against": "Đối chiếu với một nhánh hay bản ghi git, ví dụ origin/main: báo lỗi khi một "
+    "địa chỉ đã công bố không còn, và chỉ so những mục từ đã đổi với các mục từ khác.",
+    "no-git": "không chạy được git; cài git rồi thử lại, hoặc bỏ --against",
+    "no-repository": "thư mục này không nằm trong kho git; bỏ --against",
+    "no-ref": "kho git không có “{detail}”; kiểm tra lại tên nhánh, hoặc tải đủ lịch sử bằng git "
+    "fetch --unshallow",
+    "git-failed": "git báo lỗi: {detail}",
+    "check-summary": "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý, trong {files} tệp.",
+    "check-strict-failed": "Vì có --strict, cảnh báo cũng phải sửa hết.",
+    "no-summary": "Không ghi được bản tóm tắt vào {file}: {cause}.",
     "check-read": "Đã đọc {folder}: {models} mô hình, {variants} biến thể quy tắc, {documents} "
     "văn bản, {figures} số liệu.",
     "search-short": "Tìm trong danh mục.",
@@ -89,6 +111,8 @@ _CONTRIBUTE = {
     "form-sources-help": "Bài viết hoặc văn bản đã công bố, kèm một câu trích làm bằng chứng.",
     "form-links": "Quy tắc, văn bản, mục liên quan",
     "form-links-help": "Không bắt buộc.",
+    "form-more": "Ghi chú, rà soát",
+    "form-more-help": "Không bắt buộc.",
     "cms-province": "{kind}: {province}",
     "cms-create": "Thêm {collection}: {slug}",
     "cms-update": "Sửa {collection}: {slug}",
@@ -110,6 +134,28 @@ _CONTRIBUTE = {
 def contribute_words(name: str, /, **facts: object) -> str:
     """A sentence of what helps contributors; KeyError for one that does not exist."""
     return filled(_CONTRIBUTE[name], facts)
+
+
+_SEVERITIES = {"error": "LỖI", "warning": "CẢNH BÁO", "hint": "GỢI Ý"}
+
+_REPORTS = {
+    "line": "dòng",
+    "summary-title": "Kết quả kiểm tra danh mục",
+    "summary-clean": "Không có chỗ nào phải sửa.",
+    "summary-counts": "{errors} lỗi, {warnings} cảnh báo, {hints} gợi ý, trong {files} tệp.",
+    "summary-head": "| Mức | Ở đâu | Điều cần sửa | Cách sửa |",
+    "summary-more": "Còn {left} chỗ nữa; chạy “danvan check” để xem hết.",
+}
+
+
+def severity_words(severity: str) -> str:
+    """A severity as people read it; KeyError for one that does not exist."""
+    return _SEVERITIES[severity]
+
+
+def report_words(name: str, /, **facts: object) -> str:
+    """A sentence of a report; KeyError for one that does not exist."""
+    return filled(_REPORTS[name], facts)
 
 
 def cli_words(name: str, /, **facts: object) -> str:

@@ -10,14 +10,20 @@ import pytest
 import yaml
 
 from danvan.catalog import open_catalog
+from danvan.checks import run_checks
 from danvan.messages import RULES
 from danvan.problems import Problem, Severity
-from tests.builders import MODEL, TODAY, catalog_folder, model
+from tests.builders import MODEL, TODAY, catalog_folder, committed, model
 
 CASES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.yml"))}
 UNREACHABLE = {
     "unreadable": "needs a file that the system withholds; see test_reader.py",
     "more-problems": "needs a hundred mistakes; see test_reader.py",
+    **dict.fromkeys(
+        ["not-a-page", "bad-page-name", "image-too-large", "not-an-image", "no-page-head"],
+        "about the folder of written pages; see test_written.py",
+    ),
+    "page-markup": "the same; see tests/pages/test_written_html.py",
     "invalid": "for what no schema of ours can raise today; see test_complaints.py",
 }
 ENGLISH = re.compile(
@@ -44,10 +50,15 @@ def contents(spec: str | Mapping[str, str], *, path: str) -> str | bytes:
 def written(case: Mapping[str, Any], root: Path) -> Path:
     """The valid catalog below `root` with the mistake of `case` in it."""
     files: dict[str, str | bytes | None] = {}
-    links: dict[str, str] = {}
     if "model" in case:
         files[MODEL] = model(case["model"], without=case.get("without", ()))
-    for path, spec in case.get("files", {}).items():
+    return placed(case.get("files", {}), root, files)
+
+
+def placed(specs: Mapping[str, Any], root: Path, files: dict[str, str | bytes | None]) -> Path:
+    """The valid catalog with `files` and what `specs` describe over it."""
+    links: dict[str, str] = {}
+    for path, spec in specs.items():
         if "link" in spec and not isinstance(spec, str):
             links[path] = spec["link"]
         elif "absent" in spec and not isinstance(spec, str):
@@ -61,12 +72,22 @@ def written(case: Mapping[str, Any], root: Path) -> Path:
 
 
 def problems_of(case: Mapping[str, Any], root: Path) -> tuple[Problem, ...]:
-    return open_catalog(written(case, root), today=TODAY).problems
+    if "before" in case:
+        committed(placed(case["before"], root, {}).parent)
+        for path in case.get("files", {}):
+            (root / path).unlink(missing_ok=True)
+    written(case, root)
+    if "before" in case:
+        pages = root.parent / "content"
+        return run_checks(root, today=TODAY, against="HEAD", pages=pages).problems
+    if "compared" in case:
+        return run_checks(root, today=TODAY).problems
+    return open_catalog(root, today=TODAY).problems
 
 
 def fits(problem: Problem, expected: Mapping[str, str]) -> bool:
     shown = {key: str(value) for key, value in problem.as_dict().items()}
-    exact = {"path": MODEL, **expected}
+    exact = {"path": MODEL, "severity": Severity.ERROR.value, **expected}
     parts = {key: exact.pop(key) for key in ("message", "hint") if key in exact}
     return all(shown[key] == value for key, value in exact.items()) and all(
         value in shown[key] for key, value in parts.items()
@@ -91,7 +112,7 @@ def test_a_mistake_is_told_with_line_field_and_remedy(name: str, tmp_path: Path)
     problems = problems_of(case, tmp_path / "catalog")
     assert list(unmatched(problems, case["expect"])) == []
     for problem in problems:
-        assert problem.severity is Severity.ERROR
+        assert problem.severity is RULES[problem.rule].severity
         assert problem.line >= 1
         assert problem.column >= 1
         for words in (problem.message, problem.hint):

@@ -81,6 +81,7 @@ class Author:
         self._country = Country(on=catalog.as_of)
         self._written: dict[str, list[str]] = defaultdict(list)
         """Ids by the folder of their province: what later entries there may name."""
+        self._titles: set[str] = set()
 
     def entries(self, size: int) -> Iterator[SyntheticEntry]:
         """Numbers 0 to `size` - 1. Call it once."""
@@ -96,6 +97,9 @@ class Author:
         like = random.choice(self._facts.models)
         theme = like.themes[0]
         title = self._title(random, place, own, theme)
+        if title in self._titles:
+            title = f"{title} lần {number}"
+        self._titles.add(title)
         entry_id = f"{slug(title)[:70].rstrip('-')}-{number}"
         prose = Prose(random, self._phrases, own, theme=theme, figures=self._facts.figures)
         parts = [

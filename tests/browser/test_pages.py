@@ -94,27 +94,6 @@ def test_no_request_leaves_the_host_and_none_fails(page: Page, base: str) -> Non
     assert said == []
 
 
-def test_a_strict_content_policy_holds(chromium: Browser, base: str) -> None:
-    context = chromium.new_context()
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("console", lambda message: broken.append(message.text))
-
-    def with_policy(route: Any) -> None:
-        response = route.fetch()
-        policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
-        route.fulfill(
-            response=response, headers={**response.headers, "content-security-policy": policy}
-        )
-
-    page.route("**/*", with_policy)
-    for address in KINDS.values():
-        page.goto(base + address)
-        page.wait_for_load_state("networkidle")
-    context.close()
-    assert [text for text in broken if "Content Security Policy" in text] == []
-
-
 def test_keyboard_reaches_the_content_and_the_menu_first(page: Page, base: str) -> None:
     page.goto(base + KINDS["model"])
     page.keyboard.press("Tab")

@@ -259,11 +259,11 @@ def test_a_lost_text_costs_the_passage_only(page: Page, site: SearchSite) -> Non
 @pytest.mark.parametrize(
     ("manifest", "reason"),
     [
-        ('{"format":2,"root":"0123456789abcdef"}', "format"),
+        ('{"format":3,"root":"0123456789abcdef"}', "format"),
         ('{"root":"0123456789abcdef"}', "format"),
         ("null", "format"),
-        ('{"format":1,"root":"../../x"}', "damaged"),
-        ('{"format":1}', "damaged"),
+        ('{"format":2,"root":"../../x"}', "damaged"),
+        ('{"format":2}', "damaged"),
         ("<!doctype html>", "damaged"),
         ("", "damaged"),
     ],

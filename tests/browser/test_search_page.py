@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from danvan.search.documents import FACETS, KINDS
+from danvan.facets import FACETS, KINDS
 from danvan.search.engine import Order
 from danvan.text import sort_key
 from tests.browser.test_pages import violations

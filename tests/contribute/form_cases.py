@@ -10,7 +10,7 @@ from danvan.catalog import open_catalog
 from danvan.entries.dump import yaml_text
 from danvan.entries.schema import SLUG_PATTERN
 from danvan.places import PlaceProblem, load
-from danvan.problems import Problem
+from danvan.problems import Problem, Severity
 from tests.builders import TODAY, catalog_folder
 
 CASES: list[dict[str, Any]] = json.loads(
@@ -39,7 +39,7 @@ def entry_of(case: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def told_by_check(case: Mapping[str, Any], root: Path) -> list[Problem]:
-    """What `danvan check` says of the file of the case's entry."""
+    """The errors that `danvan check` finds in the file of the case's entry."""
     entry = entry_of(case)
     stem = entry["id"] if re.fullmatch(SLUG_PATTERN, entry["id"]) else "mo-hinh-thu"
     place = load().resolve(entry.get("place", {}).get("province", "Hà Nam"))
@@ -47,4 +47,5 @@ def told_by_check(case: Mapping[str, Any], root: Path) -> list[Problem]:
     path = f"models/{folder}/{stem}.yml"
     catalog = catalog_folder(root / "catalog", {path: yaml_text(entry)})
     problems = open_catalog(catalog, today=TODAY).problems
-    return [problem for problem in problems if problem.path == path]
+    own = [problem for problem in problems if problem.path == path]
+    return [problem for problem in own if problem.severity is Severity.ERROR]

@@ -69,7 +69,7 @@ def test_places_have_old_and_new_names(tmp_path: Path) -> None:
 def test_the_way_to_the_forge_is_there_only_where_the_forge_is_known(
     tmp_path: Path, edit_url: str, new_url: str | None
 ) -> None:
-    page = form_page(Press(built(tmp_path), SiteOptions(edit_url=edit_url)))
+    page = form_page(Press(built(tmp_path), SiteOptions(edit_url=edit_url))).render()
     assert ("data-new-url" in page.html) == (new_url is not None)
     if new_url:
         assert f'data-new-url="{new_url}"' in page.html

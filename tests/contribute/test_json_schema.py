@@ -42,6 +42,7 @@ SHAPE_RULES = {
 }
 UNSEEN = {
     "number-thousands": "1.200 is the number 1.2 for every other tool",
+    "source-address-user-name": "what stands before a host is beyond a pattern one can read",
     "year-decimal": "2019.0 is the whole number 2019 for JSON Schema",
     "flag-capital": "True is the value true for every other tool",
 }

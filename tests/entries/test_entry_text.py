@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from danvan.entries.prose import is_safe_address, unsafe_text
+from danvan.entries.addresses import is_safe_address
+from danvan.entries.prose import unsafe_text
 from danvan.entries.reader import RawFile
 from tests.builders import write
 
@@ -16,6 +17,9 @@ SAFE = [
     "https://example.vn",
     "http://example.vn/a?b=c:d#e",
     "HTTPS://EXAMPLE.VN/",
+    "https://example.vn:8443?a#b",
+    "https://tênmiền.vn/a@b:c",
+    "mailto:bandanvan@example.vn?subject=Góp ý",
     "https://example.vn/a(b)",
     "mailto:bandanvan@example.vn",
     "tel:+842273850000",
@@ -46,6 +50,22 @@ UNSAFE = [
     "/&bsol;example.vn",
     "\\\\example.vn",
     "http://[::1",
+    "https:example.vn",
+    "https:/example.vn",
+    "https:///example.vn",
+    "https://",
+    "https://example.vn@example.org/",
+    "https://example.vn:x@example.org/",
+    "https://example.vn%2f@example.org/",
+    "https://example.vn:",
+    "https://exa mple.vn\\@example.org",
+    "mailto:?bcc=a@example.vn",
+    "mailto:a@example.vn?bcc=b@example.vn",
+    "mailto:a@example.vn?subject=x&body=y",
+    "mailto:a@example.vn%0ABcc:b@example.vn",
+    "mailto:a@example.vn,b@example.vn",
+    "tel:*21*0912345678#",
+    "tel:",
     "a:b",
 ]
 
@@ -119,6 +139,38 @@ def test_what_is_safe_is_safe_in_a_browser(address: str) -> None:
         assert not leaves_site(address)
 
 
+TANGLED = [
+    "- " * 9 + "sâu",
+    "1. " * 9 + "sâu",
+    "> " * 9 + "sâu",
+    "a\n\n" + "- > 1. + " * 5 + "* + - > > > > > >",
+    "\n".join("    " * level + "- a" for level in range(12)),
+    "\n".join("\t" * level + "1. a" for level in range(12)),
+    "[" * 101,
+    "![" * 101,
+    "ngắn\n\n" + "[a](" * 101,
+]
+
+
+@pytest.mark.parametrize("text", TANGLED)
+def test_text_that_would_exhaust_the_converter_is_refused(text: str) -> None:
+    assert "tangled-text" in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- một\n    - hai\n        - ba",
+        "> trích\n> > trích trong trích",
+        "[a](b) " * 100,
+        "\n\n".join(["[a](b) " * 60] * 5),
+        "gạch - giữa - câu - nhiều - lần - cũng - không - sao - cả - đâu - nhé",
+    ],
+)
+def test_ordinary_structure_passes(text: str) -> None:
+    assert rules(text) == []
+
+
 def rules(text: str) -> list[str]:
     file = RawFile(root=Path("/khong-co"), path="a.yml", data={"note": text})
     return [problem.rule for problem in unsafe_text(file)]
@@ -133,6 +185,7 @@ def rules(text: str) -> list[str]:
         "mũi tên -> và <-",
         "[hướng dẫn](https://example.vn/a)",
         '[hướng dẫn](https://example.vn/a "tên: bài")',
+        "[hướng dẫn](https://example.vn 'tên: bài')",
         "[thư](mailto:bandanvan@example.vn) và [điện thoại](tel:+84227)",
         "[xem](../nguon/bai-bao-thu/)",
         "chú thích [1]: theo bài báo",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ def real_search() -> Search:
     return open_search(real_catalog())
 
 
+def mark_of(body: str) -> bytes:
+    return blake2b(body.encode(), digest_size=16).digest()
+
+
 def text(title: str = "", body: str = "", **card: Any) -> IndexedText:
     """A document of which a test names what it is about."""
     stored = {
@@ -42,6 +47,7 @@ def text(title: str = "", body: str = "", **card: Any) -> IndexedText:
         "now": "",
         "summary": "",
         "text": body,
+        "text_mark": mark_of(body) if body else b"",
         "year": None,
         "rank": 0,
         "facets": {},

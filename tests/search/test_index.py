@@ -1,23 +1,15 @@
 """What is written into the index comes out of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.search import index
-from danvan.search.analyzer import tokens
-from danvan.search.index import (
-    TITLE_GAP,
-    IndexedText,
-    SearchIndex,
-    build_index,
-    pack_deltas,
-    unpack_deltas,
-)
+from danvan.search.analyzer import term_of, tokens
+from danvan.search.index import SearchIndex, build_index
+from danvan.search.postings import TITLE_GAP
 from danvan.search.texts import MAX_FREQUENCY, IndexedTexts
 from danvan.text import canonical, fold
 from tests.search.builders import index_of, text
@@ -30,11 +22,11 @@ Places = dict[str, dict[int, list[int]]]
 
 def places_in(written: SearchIndex) -> Places:
     """Spelling → document → positions, as the index has them."""
-    groups = [written.group(key) for key in written.keys()]  # noqa: SIM118 (not a mapping)
     return {
-        spelling.text: dict(zip(spelling.documents, spelling.positions, strict=True))
-        for group in groups
-        if group is not None
+        spelling.text: dict(
+            zip(spelling.postings.documents.tolist(), spelling.postings.places(), strict=True)
+        )
+        for group in written.groups()
         for spelling in group.spellings
     }
 
@@ -50,12 +42,8 @@ def test_every_word_stands_where_it_stood(texts: list[tuple[list[str], list[str]
                 expected[canonical(word)].setdefault(document, []).append(position)
     written = index_of(text(" ".join(title), " ".join(body)) for title, body in texts)
     assert places_in(written) == expected
-    assert list(written.lengths) == [(len(title), len(body)) for title, body in texts]
-
-
-@given(st.lists(st.integers(min_value=0, max_value=1_000_000)).map(sorted))
-def test_packed_numbers_come_out_again(numbers: list[int]) -> None:
-    assert unpack_deltas(pack_deltas(numbers)) == numbers
+    assert written.titles.tolist() == [len(title) for title, _ in texts]
+    assert written.bodies.tolist() == [len(body) for _, body in texts]
 
 
 def test_the_commonest_spelling_of_a_syllable_comes_first() -> None:
@@ -86,34 +74,32 @@ def test_an_index_on_disk_is_the_same(tmp_path: Path) -> None:
     assert places_in(build_index(texts, str(tmp_path))) == places_in(build_index(texts))
 
 
-def test_two_indexes_may_be_written_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where each is too large for its memory and lays runs aside."""
-    monkeypatch.setattr(index, "_MEMORY", 1)
-
-    def texts(outer: bool) -> Iterator[IndexedText]:
-        for number in range(300):
-            if outer and number == 299:
-                assert len(build_index(texts(outer=False)).cards) == 300
-            yield text(f"t{number}", " ".join(f"w{number % 97}x{word}" for word in range(300)))
-
-    assert len(build_index(texts(outer=True)).keys()) > 20_000
+def test_whoosh_searches_the_blocks_as_its_own_postings() -> None:
+    written = index_of([text("dân vận", "dân"), text("xã"), text("", "dân")])
+    matcher = written.reader.postings("text", term_of("dân").encode())
+    found = []
+    while matcher.is_active():
+        found.append((matcher.id(), matcher.weight(), matcher.value_as("positions")))
+        matcher.next()
+    assert found == [(0, 2.0, [0, 3]), (2, 1.0, [1])]
 
 
 def test_an_index_without_texts_is_empty() -> None:
     written = index_of([])
     assert written.cards == ()
-    assert written.keys() == []
+    assert list(written.groups()) == []
 
 
 @pytest.mark.parametrize(("share", "kept"), [(4, True), (5, False)])
 def test_a_word_in_more_than_forty_of_a_hundred_texts_has_no_positions(
     share: int, kept: bool
 ) -> None:
-    texts = IndexedTexts(
-        index_of(text("dân", "dân " * 20) if n < share else text("xã") for n in range(10))
-    )
+    written = index_of(text("dân", "dân " * 20) if n < share else text("xã") for n in range(10))
+    group = written.group("dan")
+    assert group is not None
+    texts = IndexedTexts(written)
     (spelling,) = texts.spellings("dan")
-    assert texts.keeps_positions(spelling) is kept
+    assert texts.keeps_positions(group.spellings[0]) is kept
     assert bool(spelling.postings[0].positions) is kept
     assert spelling.postings[0].body == (20 if kept else MAX_FREQUENCY)
     assert texts.all_positions("dan", "dân")[0] == [0, *range(2, 22)]

@@ -1,13 +1,26 @@
 """Related models: who is near, why, and that it stays so."""
 
+import math
+import os
+import pickle
+import random
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.search.nearest import Shared, nearest
+from danvan.search.phrases import Phrases, phrases_of
 from danvan.search.related import RelatedModel, RelatedModels
+from danvan.search.telling import telling_phrases
 from tests.builders import built, model
 
 ROOT = Path(__file__).parents[2]
@@ -92,3 +105,136 @@ def test_a_withdrawn_neighbour_is_not_offered(tmp_path: Path) -> None:
     gone = 'title: Hai\nwithdrawn: {on: "2026-01-31", reason: Trùng lặp}'
     catalog = built(tmp_path, files(mot="title: Một\nrelated: [hai]\npart_of: hai", hai=gone))
     assert ids(related(catalog).of(catalog.models["mot"])) == []
+
+
+def test_phrases_of_before_give_the_same(real: Catalog) -> None:
+    """What is kept of each entry from build to build, packed and unpacked."""
+    kept = {entry.id: phrases_of(entry) for entry in real.models.values()}
+    known: dict[str, Phrases] = pickle.loads(pickle.dumps(kept))
+    fresh, again = related(real), RelatedModels(real, phrases=known)
+    for entry in real.models.values():
+        assert fresh.of(entry) == again.of(entry)
+
+
+def test_a_name_keeps_its_capitals_in_a_reason(tmp_path: Path) -> None:
+    told = "Người dân ở Liêm Chung, Liêm Chung và Liêm Chung."
+    texts = {name: f"title: Mô hình {name}\nsummary: {told}" for name in ("mot", "hai")}
+    others = {name: f"title: Mô hình {name}" for name in ("bon", "nam", "sau", "bay", "tam")}
+    catalog = built(tmp_path, files(**texts, **others))
+    found = related(catalog).of(catalog.models["mot"])
+    assert ids(found)[0] == "hai"
+    talk = [reason.name for reason in found[0].reasons if reason.kind == "talk"]
+    assert "Liêm Chung" in talk[0]
+
+
+_ONE_RUN = """
+import sys
+from datetime import date
+from pathlib import Path
+from danvan.catalog import open_catalog
+from danvan.search.related import RelatedModels
+catalog = open_catalog(Path(sys.argv[1]), today=date(2026, 11, 22)).catalog
+related = RelatedModels(catalog)
+for model in catalog.models.values():
+    print(model.id, [(i.model.id, i.score, i.reasons) for i in related.of(model)])
+"""
+
+
+def test_the_seed_of_hashes_changes_nothing() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _ONE_RUN, str(ROOT / "models_catalog")],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+    assert said != {b""}
+
+
+def test_no_texts_have_no_phrases() -> None:
+    assert not len(telling_phrases([]).names)
+    assert not len(telling_phrases([Phrases("", b"", b"")] * 3).names)
+
+
+@given(st.lists(st.sets(st.integers(0, 6), max_size=5), min_size=2, max_size=9), st.randoms())
+def test_the_nearest_are_those_of_every_pair_counted_by_hand(
+    held: list[set[int]], chance: random.Random
+) -> None:
+    """Batches, thresholds and ranks against the plain definition."""
+    whole = [chance.choice([-1, *range(number)]) for number in range(len(held))]
+    items = [(thing, model) for model, things in enumerate(held) for thing in things]
+    chance.shuffle(items)
+    weights = [1.0 + thing / 8 for thing, _ in items]
+    shared = Shared(
+        np.array([thing for thing, _ in items], np.int64),
+        np.array([model for _, model in items], np.int64),
+        np.array(weights, np.float64),
+    )
+    found = list(nearest(shared, np.array(whole, np.int64), most=2, enough=2.0))
+    expected = []
+    for number, things in enumerate(held):
+        near = []
+        for other, others in enumerate(held):
+            score = round(sum((1.0 + thing / 8) ** 2 for thing in things & others), 9)
+            apart = other not in (number, whole[number]) and whole[other] != number
+            if score >= 2.0 and apart:
+                near.append((-score, other))
+        expected += [(number, other, -score) for score, other in sorted(near)[:2]]
+    assert [(near.model, near.other, near.score) for near in found] == expected
+    for near in found:
+        assert {thing for thing, _ in near.shared} == held[near.model] & held[near.other]
+
+
+def packed(runs: list[list[str]]) -> Phrases:
+    """Runs of words as the phrases of a text."""
+    told = [run for run in runs if len(run) > 1]
+    numbers = [[ord(word) for word in run] + [0] for run in told]
+    words = np.array([number for run in numbers for number in run], np.uint64)
+    text = "\n".join(" ".join(run) for run in told)
+    return Phrases(text, words.tobytes(), bytes(len(words)))
+
+
+def weighed(texts: list[list[list[str]]]) -> list[dict[str, float]]:
+    """Telling phrases by the plain definition."""
+    whole = Counter(run for runs in texts for run in {" ".join(run) for run in runs if run[1:]})
+    counts = [
+        Counter(
+            " ".join(run[start:end])
+            for run in runs
+            for start in range(len(run))
+            for end in range(start + 2, min(len(run), start + 6) + 1)
+            if whole[" ".join(run[start:end])] > 1
+        )
+        for runs in texts
+    ]
+    holding = Counter(phrase for found in counts for phrase in found)
+    most = max(2, len(texts) // 5)
+    weights = []
+    for found in counts:
+        weight = {
+            phrase: (1 + math.log(count)) * math.log(len(texts) / holding[phrase])
+            for phrase, count in found.items()
+            if 2 <= holding[phrase] <= most
+        }
+        best = sorted(weight, key=lambda phrase: (-round(weight[phrase], 9), phrase))[:20]
+        length = math.sqrt(sum(weight[phrase] ** 2 for phrase in best)) or 1.0
+        weights.append({phrase: weight[phrase] / length for phrase in best})
+    return weights
+
+
+_RUN = st.lists(st.sampled_from("abc"), min_size=1, max_size=8)
+
+
+@given(st.lists(st.lists(_RUN, max_size=6), min_size=1, max_size=12))
+def test_telling_phrases_are_those_of_the_plain_definition(texts: list[list[list[str]]]) -> None:
+    found = telling_phrases([packed(runs) for runs in texts])
+    expected = [
+        (number, phrase, pytest.approx(weight))
+        for number, weights in enumerate(weighed(texts))
+        for phrase, weight in weights.items()
+    ]
+    names = [found.names[number] for number in found.phrase.tolist()]
+    assert list(zip(found.model.tolist(), names, found.weight.tolist(), strict=True)) == expected

@@ -31,8 +31,7 @@ def spellings() -> list[str]:
     """Every spelling of the real catalog in Vietnamese letters that is no abbreviation."""
     short = {token.canonical for term in real_catalog().glossary for token in tokens(term.term)}
     index = real_search().index
-    groups = [index.group(key) for key in index.keys()]  # noqa: SIM118 (not a mapping)
-    every = [spelling.text for group in groups if group for spelling in group.spellings]
+    every = [spelling.text for group in index.groups() for spelling in group.spellings]
     letters = (text for text in every if fold(text).isascii() and fold(text).isalpha())
     return [text for text in letters if text not in short]
 

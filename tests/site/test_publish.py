@@ -2,15 +2,21 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from danvan.site.publish import Publisher
+from danvan.site import publish as publishing
+from danvan.site.publish import Publisher, mark_of
+from danvan.store import Store
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -21,8 +27,23 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
+def publisher_of(target: Path) -> Publisher:
+    return Publisher(target, Store.open(target.parent / "kept" / "cache"))
+
+
+@pytest.fixture
+def small_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy is kept beside the smallest site."""
+    monkeypatch.setattr(publishing, "KEPT_FROM", 1)
+
+
+def beside(target: Path) -> list[str]:
+    """What lies beside a site."""
+    return sorted(path.name for path in target.parent.iterdir() if path.name != "kept")
+
+
 def publish(target: Path, files: dict[str, str]) -> None:
-    publisher = Publisher(target)
+    publisher = publisher_of(target)
     publisher.begin()
     for address, text in files.items():
         publisher.write(address, text.encode())
@@ -32,7 +53,7 @@ def publish(target: Path, files: dict[str, str]) -> None:
 def test_a_first_site_is_put_in_place(tmp_path: Path) -> None:
     publish(tmp_path / "site", {"a/index.html": "một", "b.css": "hai"})
     assert tree(tmp_path / "site") == {"a/index.html": "một", "b.css": "hai"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert beside(tmp_path / "site") == ["site"]
 
 
 def test_what_the_new_site_lacks_is_gone(tmp_path: Path) -> None:
@@ -51,22 +72,22 @@ def test_unchanged_files_are_the_same_files(tmp_path: Path) -> None:
 
 def test_an_abandoned_site_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path / "site", {"a": "một"})
-    publisher = Publisher(tmp_path / "site")
+    publisher = publisher_of(tmp_path / "site")
     publisher.begin()
     publisher.write("a", b"hai")
     publisher.abandon()
     assert tree(tmp_path / "site") == {"a": "một"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert beside(tmp_path / "site") == ["site"]
 
 
 def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
     publish(tmp_path / "site", {"a": "một"})
-    killed = Publisher(tmp_path / "site")
+    killed = publisher_of(tmp_path / "site")
     killed.begin()
     killed.write("x", "dở dang".encode())
     publish(tmp_path / "site", {"a": "hai"})
     assert tree(tmp_path / "site") == {"a": "hai"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert beside(tmp_path / "site") == ["site"]
 
 
 def test_a_build_killed_between_two_renames_is_mended(
@@ -74,18 +95,113 @@ def test_a_build_killed_between_two_renames_is_mended(
 ) -> None:
     publish(tmp_path / "site", {"a": "một"})
     (tmp_path / "site").rename(tmp_path / ".site.old")
-    Publisher(tmp_path / "site").begin()
+    publisher_of(tmp_path / "site").begin()
     assert tree(tmp_path / "site") == {"a": "một"}
     monkeypatch.setattr("danvan.site.publish._exchange", lambda *_: False)
     publish(tmp_path / "site", {"a": "hai"})
     assert tree(tmp_path / "site") == {"a": "hai"}
 
 
+FILES = st.dictionaries(
+    st.sampled_from(["a", "b/index.html", "b/c/index.html", "b/c/d", "e/f"]),
+    st.sampled_from(["một", "hai", "ba"]),
+    max_size=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(FILES, st.sampled_from(["", "", "touched", "killed"])), max_size=7))
+def test_every_site_holds_what_was_published(steps: list[tuple[dict[str, str], str]]) -> None:
+    """Whatever came before, somebody's hands in the site and killed builds included."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "KEPT_FROM", 1)
+        site = Path(folder) / "site"
+        for files, mishap in steps:
+            publish(site, files)
+            assert tree(site) == files
+            if mishap == "touched":
+                (site / "stray").write_text("lạ", encoding="utf-8")
+                for path in [site / address for address in files]:
+                    path.write_text("sửa tay", encoding="utf-8")
+            elif mishap == "killed":
+                dying = publisher_of(site)
+                dying.begin()
+                dying.write("b/x", b"unfinished")
+
+
+def numbers(site: Path) -> dict[str, int]:
+    """What tells one file from another, by its folder."""
+    return {path.name: (path / "index.html").stat().st_ino for path in site.iterdir()}
+
+
+@pytest.mark.usefixtures("small_copies")
+def test_a_copy_makes_the_next_site_cost_only_its_changes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    files = {f"{number}/index.html": str(number) for number in range(20)}
+    publish(site, files)
+    assert beside(site) == [".site.next", "site"]
+    before = numbers(site)
+    publish(site, {**files, "7/index.html": "khác"})
+    publish(site, {**files, "7/index.html": "khác", "8/index.html": "khác"})
+    publish(site, {**files, "9/index.html": "khác"})
+    assert tree(site) == {**files, "9/index.html": "khác"}
+    changed = {name for name, number in numbers(site).items() if number != before[name]}
+    assert changed <= {"7", "8", "9"}
+
+
+@pytest.mark.usefixtures("small_copies")
+def test_a_file_that_moved_is_taken_from_where_it_was(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, {"c1-aaaa": "một", "c2-aaaa": "hai"})
+    number = (site / "c1-aaaa").stat().st_ino
+    publish(site, {"c1-bbbb": "một", "c2-bbbb": "ba"})
+    assert tree(site) == {"c1-bbbb": "một", "c2-bbbb": "ba"}
+    assert (site / "c1-bbbb").stat().st_ino == number
+
+
+def test_a_kept_file_is_one_whose_mark_is_known(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, {"a": "một"})
+    publisher = publisher_of(site)
+    publisher.begin()
+    assert publisher.keep("a", mark_of("một".encode()))
+    assert publisher.keep("b", mark_of("một".encode()))
+    assert not publisher.keep("c", mark_of(b"hai"))
+    publisher.publish()
+    assert tree(site) == {"a": "một", "b": "một"}
+
+
+def test_a_site_is_up_to_date_until_inputs_or_files_change(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publisher = publisher_of(site)
+    publisher.begin()
+    publisher.write("a/b", b"x")
+    publisher.publish(b"inputs")
+    assert publisher_of(site).is_up_to_date(b"inputs")
+    assert not publisher_of(site).is_up_to_date(b"others")
+    (site / "a/stray").write_bytes(b"")
+    assert not publisher_of(site).is_up_to_date(b"inputs")
+    (site / "a/stray").unlink()
+    assert publisher_of(site).is_up_to_date(b"inputs")
+    shutil.rmtree(site)
+    assert not publisher_of(site).is_up_to_date(b"inputs")
+
+
+@pytest.mark.usefixtures("small_copies")
+def test_a_site_that_is_forgotten_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    publish(tmp_path / "site", {"a": "một"})
+    publisher_of(tmp_path / "site").forget()
+    assert beside(tmp_path / "site") == ["site"]
+    assert list((tmp_path / "kept" / "cache").iterdir()) == []
+
+
 _PROGRAM = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
+from danvan.site import publish as publishing
 from tests.site.test_publish import publish
+publishing.KEPT_FROM = {kept}
 site = Path({site!r})
 number = 0
 print("ready", flush=True)
@@ -95,9 +211,10 @@ while True:
 """
 
 
-def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [1, 1000])
+def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path, kept: int) -> None:
     site = tmp_path / "site"
-    program = _PROGRAM.format(root=str(Path(__file__).parents[2]), site=str(site))
+    program = _PROGRAM.format(root=str(Path(__file__).parents[2]), site=str(site), kept=kept)
     chance = random.Random(7)
     for _ in range(25):
         running = subprocess.Popen(

@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DanvanPlug
 def samples(plugin: DanvanPlugin) -> list[Page]:
     """Two pages of each kind, so that the second is filled into the first one's stamp."""
     kinds: dict[tuple[str, str], list[Page]] = {}
-    for page in plugin.opened.pages():
+    for page in (planned.render() for planned in plugin.build.opened.plan()):
         kinds.setdefault((page.kind, page.address.split("/")[0]), []).append(page)
     return [page for pages in kinds.values() for page in (*pages[:2], pages[-1])]
 
@@ -41,11 +41,11 @@ def test_a_sample_of_every_kind_is_equal_both_ways(
     built: tuple[DanvanPlugin, MkDocsConfig],
 ) -> None:
     plugin, config = built
-    stamper = Stamper(lambda chrome: plugin.rendered(chrome, config))
+    stamper = Stamper(lambda chrome: plugin.build.rendered(chrome, config))
     found = samples(plugin)
     assert len({page.kind for page in found}) >= 9
     for page in found:
-        assert stamper.html(page) == plugin.rendered(chrome_of(page), config), page.address
+        assert stamper.html(page) == plugin.build.rendered(chrome_of(page), config), page.address
 
 
 def test_the_built_files_are_the_stamped_pages(
@@ -54,7 +54,7 @@ def test_the_built_files_are_the_stamped_pages(
     plugin, config = built
     for page in samples(plugin):
         path = Path(config.site_dir) / page.address / "index.html"
-        assert path.read_text(encoding="utf-8") == plugin.rendered(chrome_of(page), config)
+        assert path.read_text(encoding="utf-8") == plugin.build.rendered(chrome_of(page), config)
 
 
 def page(**changes: object) -> Page:

@@ -10,6 +10,12 @@ _LICENCES = "decap-cms.js.LICENSE.txt"
 _SETUP = "cms-setup.js"
 
 
+def cms_version(project: Path) -> str:
+    """Which version has been fetched; empty for none."""
+    mark = project / FOLDER / "version"
+    return mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
+
+
 def cms_scripts(project: Path) -> dict[str, bytes]:
     """The files to publish, by name; none where the CMS has not been fetched."""
     folder = project / FOLDER

@@ -11,7 +11,6 @@ from danvan.contribute.place_names import place_names
 from danvan.entries import schema as s
 from danvan.entries.characters import HIDDEN
 from danvan.entries.field_words import PARTS
-from danvan.entries.prose import SAFE_SCHEMES
 from danvan.entries.shapes import parts_within
 from danvan.messages import RULES, label, no_reference_hint
 from danvan.places import Gazetteer
@@ -31,7 +30,11 @@ SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("problem", "actions", "results", "resources", "conditions", "lessons"),
     ),
     ("sources", ("sources",), ()),
-    ("links", (), ("guidelines", "documents", "part_of", "related", "note", "reviewed_on")),
+    (
+        "links",
+        (),
+        ("guidelines", "documents", "part_of", "related", "note", "public_details", "reviewed_on"),
+    ),
 )
 """Name of a section → the fields always shown, and those shown on demand."""
 LEFT_OUT = {s.Model: ("former_ids", "withdrawn"), s.Source: ("former_ids", "withdrawn")}
@@ -56,6 +59,7 @@ _RULES = (
     "raw-html",
     "unsafe-link",
     "image",
+    "tangled-text",
     "future-year",
     "future-date",
     "unknown-place",
@@ -89,7 +93,6 @@ def form_data(catalog: Catalog) -> dict[str, Any]:
         "names": _names(catalog),
         "hidden": HIDDEN.pattern,
         "reserved": s.RESERVED_ID.pattern,
-        "schemes": sorted(SAFE_SCHEMES),
         "days": s.DAYS,
         "today": catalog.as_of.isoformat(),
     }

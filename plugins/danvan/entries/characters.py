@@ -5,18 +5,29 @@ import unicodedata
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U0001bca0-\U0001bca3"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U000e0000-\U0010ffff]"
 )
 """Characters that nobody can see or that reorder the line around them: controls, bidi
 controls, zero-width and tag characters, variation selectors, private use, non-characters.
-Unicode's Default_Ignorable_Code_Point is in it whole."""
+Unicode's Default_Ignorable_Code_Point is in it whole; so are the blank of braille and the mark
+that stands for an object left out."""
 
-MOST_MARKS = 16
-"""On one letter. No language needs so many, and normalising a long run takes quadratic time."""
+_USUAL = re.compile("[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027]*")
+"""Latin letters as one code point each, and common punctuation: nothing of what this module
+looks for, and the same in NFC."""
+
+MOST_MARKS = 4
+"""On one letter. Vietnamese needs two; more pile up over the lines around, and normalising a long
+run takes quadratic time."""
 
 _MAY_BE_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1},}}")
+
+
+def is_usual(text: str) -> bool:
+    """Whether `text` is in NFC and needs no closer look: ten times as fast as looking."""
+    return _USUAL.fullmatch(text) is not None
 
 
 def piled_marks(text: str) -> int | None:

@@ -7,28 +7,115 @@ its unknown place in the same run.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from pydantic import BaseModel
 
 from danvan.entries import schema
-from danvan.entries.reader import FieldPath, RawFile
+from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
+from danvan.entries.walk import groups
 from danvan.places import Gazetteer, PlaceProblem, problem_phrase
 from danvan.problems import Problem
+
+_DATED = frozenset({"started", *schema.DAYS})
+"""Keys whose value is a year or a day."""
+FIXED_ANCHORS = frozenset(
+    [
+        "bai-hoc",
+        "bat-dau",
+        "bien-the",
+        "bieu-do",
+        "boi-canh",
+        "cach-lam",
+        "cach-tim",
+        "can-cu",
+        "cau-trich-dan",
+        "chi-tiet",
+        "chu-de",
+        "co-mo-hinh",
+        "cung-thuoc",
+        "danh-sach",
+        "dia-phuong",
+        "dieu-kien",
+        "ghi-chu",
+        "gop-y",
+        "hep-hon",
+        "hien-nay",
+        "ket-qua",
+        "khac-nhau",
+        "khong-tai-duoc",
+        "lien-ket",
+        "lien-ket-co-dinh",
+        "lien-quan",
+        "linh-vuc",
+        "loc",
+        "mo-hinh",
+        "muc-day-du",
+        "nguon",
+        "nguon-luc",
+        "noi-dung",
+        "noi-dung-chinh",
+        "phim-tat",
+        "quy-tac",
+        "so-lieu",
+        "theo-dia-phuong",
+        "theo-doi-tuong",
+        "theo-ten",
+        "thong-bao",
+        "thuoc-ve",
+        "tim",
+        "tim-o-trang-chu",
+        "tom-tat",
+        "trich-dan",
+        "van-ban",
+    ]
+)
+"""Ids that templates give to parts of pages; those that begin with "dv-" are reserved as well.
+Two elements of one id would send readers, screen readers and scripts to the wrong one."""
 
 
 def content_problems(
     file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date
 ) -> list[Problem]:
-    """Problems of id, folder, dates, repeated items and places."""
-    return [
-        *_address(file, kind),
-        *_folder(file, kind, gazetteer),
-        *_main_field(file, kind),
-        *_ahead(file.data, (), file, today),
-        *_repeats(file.data, (), file),
-        *_places(file.data, (), file, gazetteer),
-    ]
+    """Problems of id, folder, dates, repeated items and places, as far as they are told: looking
+    for what each of thousands of unknown places may mean would take minutes."""
+    found = chain(
+        _address(file, kind),
+        _anchors(file, kind),
+        _folder(file, kind, gazetteer, today),
+        _main_field(file, kind),
+        _within(file, gazetteer, today),
+    )
+    return list(islice(found, MAX_PROBLEMS + 1))
+
+
+def _within(file: RawFile, gazetteer: Gazetteer, today: date) -> Iterator[Problem]:
+    """Dates outside lists, lists, and every place wherever the schema allows one."""
+    for path, group in groups(file.data):
+        if isinstance(group, list):
+            yield from _repeats(group, path, file)
+            continue
+        if not _DATED.isdisjoint(group) and not any(isinstance(part, int) for part in path):
+            yield from _ahead(group, path, file, today)
+        if "province" in group and _text(group["province"]):
+            yield from _place(group, path, file, gazetteer, today)
+
+
+def newest_day(data: dict[str, Any]) -> date:
+    """The latest day that `_ahead` looks at; of a year, its first. `date.min` where there is none.
+
+    The file has no day or year ahead on this day and any later one.
+    """
+    newest = date.min
+    for key, value in data.items():
+        if isinstance(value, dict):
+            newest = max(newest, newest_day(value))
+        elif key in schema.DAYS:
+            newest = max(newest, schema.day_of(_text(value)) or date.min)
+        elif key == "started" and schema.YEAR.fullmatch(_text(value)):
+            newest = max(newest, date(int(value), 1, 1))
+    return newest
 
 
 def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
@@ -46,12 +133,29 @@ def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
             yield file.problem("reserved-id", field, found=name)
 
 
-def _folder(file: RawFile, kind: type[BaseModel], gazetteer: Gazetteer) -> Iterator[Problem]:
+def _anchors(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
+    """Ids that become ids of elements on a page."""
+    if kind is schema.Guideline:
+        for index, variant in enumerate(_listed(file.data.get("variants"))):
+            name = _text(variant.get("id")) if isinstance(variant, Mapping) else ""
+            if _is_fixed(name):
+                yield file.problem("reserved-anchor", ("variants", index, "id"), found=name)
+    elif kind is schema.Statistics and _is_fixed(name := _text(file.data.get("id"))):
+        yield file.problem("reserved-anchor", ("id",), found=name)
+
+
+def _is_fixed(name: str) -> bool:
+    return name in FIXED_ANCHORS or name.startswith("dv-")
+
+
+def _folder(
+    file: RawFile, kind: type[BaseModel], gazetteer: Gazetteer, today: date
+) -> Iterator[Problem]:
     """A model lies in the folder of its province, however the province is written."""
     place = file.data.get("place")
-    if kind is not schema.Model or not isinstance(place, Mapping):
+    if kind is not schema.Model or not isinstance(place, dict):
         return
-    placed = gazetteer.resolve(_text(place.get("province")))
+    placed = gazetteer.resolve(_text(place.get("province")), on=today)
     if isinstance(placed, PlaceProblem):
         return
     expected = f"models/{placed.province.slug}/"
@@ -68,53 +172,37 @@ def _main_field(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:
         yield file.problem("main-field-repeated", ("other_fields",), found=main)
 
 
-def _ahead(data: Any, path: FieldPath, file: RawFile, today: date) -> Iterator[Problem]:
+def _ahead(
+    data: Mapping[str, Any], path: FieldPath, file: RawFile, today: date
+) -> Iterator[Problem]:
     """Years and dates that have not come yet."""
-    for key, value in data.items() if isinstance(data, Mapping) else ():
-        field, text = (*path, key), _text(value)
+    for key in (key for key in data if key in _DATED):
+        field, text = (*path, key), _text(data[key])
         if key == "started" and schema.YEAR.fullmatch(text) and int(text) > today.year:
             yield file.problem("future-year", field, found=text, expected=today.year)
         elif key in schema.DAYS and (day := schema.day_of(text)) and day > today:
             shown = {"found": f"{day:%d/%m/%Y}", "expected": f"{today:%d/%m/%Y}"}
             yield file.problem("future-date", field, **shown)
-        yield from _ahead(value, field, file, today)
 
 
-def _repeats(data: Any, path: FieldPath, file: RawFile) -> Iterator[Problem]:
+def _repeats(items: list[Any], path: FieldPath, file: RawFile) -> Iterator[Problem]:
     """The same text twice in one list, or the same local id twice among parts."""
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _repeats(value, (*path, key), file)
-    elif isinstance(data, list):
-        seen: set[str] = set()
-        for index, item in enumerate(data):
-            name = item.get("id") if isinstance(item, Mapping) else item
-            if isinstance(name, str) and name in seen:
-                yield file.problem("repeated-item", (*path, index), found=name)
-            elif isinstance(name, str):
-                seen.add(name)
-            yield from _repeats(item, (*path, index), file)
-
-
-def _places(data: Any, path: FieldPath, file: RawFile, gazetteer: Gazetteer) -> Iterator[Problem]:
-    """Every place in the file is looked up, wherever the schema allows one."""
-    if isinstance(data, Mapping):
-        if _text(data.get("province")):
-            yield from _place(data, path, file, gazetteer)
-        for key, value in data.items():
-            yield from _places(value, (*path, key), file, gazetteer)
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _places(item, (*path, index), file, gazetteer)
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        name = item.get("id") if isinstance(item, dict) else item
+        if isinstance(name, str) and name in seen:
+            yield file.problem("repeated-item", (*path, index), found=name)
+        elif isinstance(name, str):
+            seen.add(name)
 
 
 def _place(
-    data: Mapping[str, Any], path: FieldPath, file: RawFile, gazetteer: Gazetteer
+    data: Mapping[str, Any], path: FieldPath, file: RawFile, gazetteer: Gazetteer, today: date
 ) -> Iterator[Problem]:
     province, district, commune = (
         _text(data.get(level)) for level in ("province", "district", "commune")
     )
-    found = gazetteer.resolve(province, district or None, commune or None)
+    found = gazetteer.resolve(province, district or None, commune or None, on=today)
     if isinstance(found, PlaceProblem):
         field = (*path, found.level)
         yield file.problem("unknown-place", field, explained=problem_phrase(found))

@@ -106,6 +106,12 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
             "Chỉ dùng khi mục từ không còn đúng hoặc không nên giới thiệu nữa. Trang vẫn giữ một "
             "lời báo; không xóa tệp.",
         ),
+        "public_details": FieldWords(
+            "Thông tin công khai",
+            "Đoạn chữ trông như dữ liệu cá nhân nhưng đã công khai và cần có, như số điện thoại "
+            "của bộ phận một cửa; chép đúng từng chữ. Không có thì bỏ trống.",
+            ("0226 3851 234",),
+        ),
     },
     s.Model: {
         "title": FieldWords(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple, cast
 
 from danvan.messages import say
 from danvan.problems import Problem
@@ -14,7 +15,7 @@ MAX_FOLDERS = 8
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that Windows keeps for devices, with any ending: a clone there would fail."""
 
 _CAUSES = {
@@ -25,21 +26,59 @@ _CAUSES = {
 }
 
 
+class Stamp(NamedTuple):
+    """What the system says of a file without opening it: a change of its bytes changes this."""
+
+    size: int
+    modified: int
+    """In nanoseconds, as the next."""
+    changed: int
+    inode: int
+
+
+class Found(NamedTuple):
+    """A file to read; `path` is relative to the root, with "/"."""
+
+    path: str
+    stamp: Stamp | None
+    """None where the system would not say: its content is then of an unknown age."""
+
+
 def sorted_files(root: Path) -> Iterator[str | Problem]:
     """Paths of the files to read, relative to `root`; a Problem for whatever is no such file."""
+    for found in found_files(root):
+        yield found.path if isinstance(found, Found) else found
+
+
+def found_files(root: Path) -> Iterator[Found | Problem]:
+    """The files to read with their stamps; a Problem for whatever is no such file."""
     found = list(_walk(root, ""))
+    odd = {path for path, entry in found if not _is_plain(entry)}
     same: dict[str, list[str]] = defaultdict(list)
-    for path, _ in found:
+    for path, _ in found if odd else ():
         same[path.lower()].append(path)
     for path, entry in found:
-        others = [other for other in same[path.lower()] if other != path]
-        yield _complaint(path, entry, others) or path
+        others = [other for other in same[path.lower()] if other != path] if path in odd else []
+        complaint = _complaint(path, entry, others) if path in odd else None
+        yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry)))
 
 
 def unreadable(path: str, error: OSError) -> Problem:
     """Why the system gives us no content of `path`."""
-    cause = _CAUSES.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
-    return say("unreadable", path=path or ".", found=cause)
+    return say("unreadable", path=path or ".", found=cause_of(error))
+
+
+def cause_of(error: OSError) -> str:
+    """What the system says, in Vietnamese."""
+    return _CAUSES.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
+
+
+def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
+    try:
+        about = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str] | Problem"]]:
@@ -62,8 +101,18 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str] | 
 
 def _may_enter(entry: "os.DirEntry[str]") -> bool:
     name = entry.name
-    named_well = _FOLDER_NAME.fullmatch(name) is not None and not _DEVICE.fullmatch(name)
+    named_well = _FOLDER_NAME.fullmatch(name) is not None and not DEVICE.fullmatch(name)
     return named_well and entry.is_dir(follow_symlinks=False)
+
+
+def _is_plain(entry: "os.DirEntry[str] | Problem") -> bool:
+    """Whether there is nothing to complain of: most files, told apart quickly."""
+    return (
+        not isinstance(entry, Problem)
+        and _FILE_NAME.fullmatch(entry.name) is not None
+        and DEVICE.fullmatch(entry.name) is None
+        and entry.is_file(follow_symlinks=False)
+    )
 
 
 def _complaint(path: str, entry: "os.DirEntry[str] | Problem", others: list[str]) -> Problem | None:
@@ -72,7 +121,7 @@ def _complaint(path: str, entry: "os.DirEntry[str] | Problem", others: list[str]
     name = entry.name
     if entry.is_symlink():
         return say("symlink", path=path)
-    if _DEVICE.fullmatch(name.lower()):
+    if DEVICE.fullmatch(name.lower()):
         return say("device-name", path=path, found=name)
     if not entry.is_file(follow_symlinks=False):
         return say("not-a-file", path=path)

@@ -1,19 +1,25 @@
 """Raw files → typed entries, with every problem that one file shows by itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from danvan.entries import complaints, prose, reader, schema
-from danvan.entries.content import content_problems
-from danvan.entries.reader import RawFile
+from danvan.entries import complaints, privacy, prose, reader, schema, style
+from danvan.entries.content import content_problems, newest_day
+from danvan.entries.files import Found, found_files
+from danvan.entries.reader import EntryFile, RawFile
+from danvan.entries.recall import Named, Reading, Recalled, Record, recall
 from danvan.entries.suggest import did_you_mean
+from danvan.memory import without_collecting
 from danvan.places import Gazetteer
 from danvan.problems import Problem
+from danvan.store import Store
+from danvan.text import sort_key
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -21,12 +27,13 @@ VOCABULARY_FOLDER = "vocabulary"
 FOLDERS = (*schema.ENTRY_TYPES, VOCABULARY_FOLDER)
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
+class Located(NamedTuple, Generic[T]):
     """A typed entry beside the file it came from, for problems found later."""
 
     entry: T
-    file: RawFile
+    file: EntryFile
+    order: str = ""
+    """Sorts by the entry's title, up to the use of capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +44,72 @@ class Loaded:
     vocabularies: Mapping[str, Located[schema.Vocabulary]]
     glossary: Located[schema.Glossary] | None
     problems: tuple[Problem, ...]
+    named: Named
+    """What the entries, vocabularies and the glossary refer to, all together."""
+    digests: Mapping[str, bytes]
+    """`folder/id` of each of them → 16 bytes that any change of its file changes."""
     misshapen: tuple[tuple[RawFile, type[BaseModel]], ...] = ()
     """Files with an error of their own, beside the schema they should follow."""
     refused: frozenset[str] = field(default_factory=frozenset)
     """Ids of files with an error of their own: naming one of them is no second error."""
 
 
-def load(root: Path, *, gazetteer: Gazetteer, today: date) -> Loaded:
-    """Reads and checks every file below `root`; `today` says which years lie ahead."""
-    files, problems = reader.read_folder(root)
+def load(root: Path, *, gazetteer: Gazetteer, today: date, store: Store | None = None) -> Loaded:
+    """Reads and checks every file below `root`; `today` says which years lie ahead.
+
+    With a store, files that did not change since the last time are not read again.
+    """
+    with without_collecting():
+        listed = list(found_files(root))
+        reading = Reading(
+            root=root,
+            record=partial(_record, root, gazetteer, today),
+            today=today,
+            era=gazetteer.last_change(on=today),
+        )
+        found = [file for file in listed if isinstance(file, Found)]
+        recalled = recall(found, reading, store)
+        others = [problem for problem in listed if isinstance(problem, Problem)]
+        return _gathered(root, others, recalled)
+
+
+def _record(root: Path, gazetteer: Gazetteer, today: date, path: str, raw: bytes) -> Record:
+    """What one file is by itself, and what is wrong in it."""
+    file, problems = reader.understood(root, path, raw)
+    if file is None:
+        return Record(path, None, tuple(problems))
+    kind = _schema_of(file)
+    if isinstance(kind, Problem):
+        return Record(path, None, (kind,))
+    typed, problems = _typed(file, kind, gazetteer=gazetteer, today=today)
+    if typed is None:
+        return Record(path, None, tuple(problems), data=file.data)
+    order = "\0".join(sort_key(typed.title)[:2]) if isinstance(typed, schema.Entry) else ""
+    newest = newest_day(file.data)
+    return Record(path, cast(schema.Part, typed), tuple(problems), order=order, newest=newest)
+
+
+def _gathered(root: Path, others: Iterable[Problem], recalled: Recalled) -> Loaded:
+    """The records by what they are."""
+    problems = list(others)
+    refused = {Path(problem.path).stem for problem in problems}
     entries: dict[str, list[Located[schema.Entry]]] = {kind: [] for kind in schema.ENTRY_TYPES}
     vocabularies: dict[str, Located[schema.Vocabulary]] = {}
     glossary: Located[schema.Glossary] | None = None
     misshapen: list[tuple[RawFile, type[BaseModel]]] = []
-    refused = {Path(problem.path).stem for problem in problems}
-    for file in files:
-        kind = _schema_of(file)
-        if isinstance(kind, Problem):
-            problems.append(kind)
-            refused.add(file.stem)
-            continue
-        typed, complaints_here = _typed(file, kind, gazetteer=gazetteer, today=today)
-        problems += complaints_here
+    digests: dict[str, bytes] = {}
+    for record in recalled.records:
+        problems += record.problems
+        file = EntryFile(root, record.path)
+        typed = record.entry
         if typed is None:
-            misshapen.append((file, kind))
             refused.add(file.stem)
-        elif isinstance(typed, schema.Entry):
-            entries[file.parts[0]].append(Located(typed, file))
+            misshapen += _misshapen(root, record)
+            continue
+        folder = record.path.partition("/")[0]
+        digests[f"{folder}/{file.stem}"] = record.digest
+        if isinstance(typed, schema.Entry):
+            entries[folder].append(Located(typed, file, record.order))
         elif isinstance(typed, schema.Vocabulary):
             vocabularies[file.stem] = Located(typed, file)
         elif isinstance(typed, schema.Glossary):
@@ -73,25 +119,39 @@ def load(root: Path, *, gazetteer: Gazetteer, today: date) -> Loaded:
         vocabularies=vocabularies,
         glossary=glossary,
         problems=tuple(problems),
+        named=recalled.named,
+        digests=digests,
         misshapen=tuple(misshapen),
         refused=frozenset(refused),
     )
 
 
+def _misshapen(root: Path, record: Record) -> Iterator[tuple[RawFile, type[BaseModel]]]:
+    if record.data is not None:
+        file = RawFile(root, record.path, record.data)
+        kind = _schema_of(file)
+        if not isinstance(kind, Problem):
+            yield file, kind
+
+
 def _typed(
     file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date
 ) -> tuple[BaseModel | None, list[Problem]]:
+    texts = tuple(prose.texts(file.data))
     problems = prose.unsafe_text(file)
     problems += content_problems(file, kind, gazetteer=gazetteer, today=today)
+    doubts = privacy.privacy_problems(file, texts)
     try:
         entry = kind.model_validate(file.data)
     except ValidationError as error:
         problems += complaints.problems_of(error, file, kind)
-        return None, reader.bounded(problems, file.path)
-    return (None if problems else entry), reader.bounded(problems, file.path)
+        return None, reader.bounded(problems + doubts, file.path)
+    if problems:
+        return None, reader.bounded(problems + doubts, file.path)
+    return entry, reader.bounded(doubts + style.style_problems(file, texts), file.path)
 
 
-def _schema_of(file: RawFile) -> type[BaseModel] | Problem:
+def _schema_of(file: EntryFile) -> type[BaseModel] | Problem:
     """What a file must be, by the folder it lies in."""
     folder, *rest = file.parts
     if folder == VOCABULARY_FOLDER and len(rest) == 1:
@@ -106,7 +166,7 @@ def _schema_of(file: RawFile) -> type[BaseModel] | Problem:
     return _unknown(file, folder, FOLDERS)
 
 
-def _vocabulary_schema(file: RawFile) -> type[BaseModel] | Problem:
+def _vocabulary_schema(file: EntryFile) -> type[BaseModel] | Problem:
     if file.stem == schema.GLOSSARY:
         return schema.Glossary
     if file.stem in schema.VOCABULARIES:
@@ -114,7 +174,7 @@ def _vocabulary_schema(file: RawFile) -> type[BaseModel] | Problem:
     return _unknown(file, file.path, [f"vocabulary/{name}.yml" for name in schema.VOCABULARIES])
 
 
-def _unknown(file: RawFile, found: str, expected: Iterable[str]) -> Problem:
+def _unknown(file: EntryFile, found: str, expected: Iterable[str]) -> Problem:
     listed = list(expected)
     suggestion = did_you_mean(found, listed)
     return file.problem(

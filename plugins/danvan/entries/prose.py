@@ -1,22 +1,41 @@
 """What text may hold: words and the Markdown subset, never HTML, images or unsafe links."""
 
-import html
 import re
-from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeAlias
 
-from danvan.entries.reader import FieldPath, RawFile
+from danvan.entries.addresses import is_safe_address
+from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
+from danvan.entries.walk import groups
 from danvan.problems import Problem
 
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+Texts: TypeAlias = Sequence[tuple[FieldPath, str]]
+"""Texts of one file with the paths that lead to them."""
 
 _TAG = re.compile(r"<[A-Za-z/!?][^>\n]{0,80}>?")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,80}")
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)>]*)|\]:\s*<?(\S+)")
 """Of `[text](target)`, which may go on in the next line, and of `[name]: target`, which may
 stand inside a list or a quotation. Neither part can fail once begun: linear time."""
-_IGNORED_IN_ADDRESS = re.compile(r"[\x00-\x20]")
+
+_TITLE = re.compile(r"\s[\"']")
+"""Where the title of a link begins, behind its address."""
+
+MAX_NESTING = 8
+"""Lists and quotations inside each other. Python-Markdown goes down one call or more a level."""
+_LIST_MARKS = (*"-+*> \t0123456789",)
+MAX_BRACKETS = 100
+""""[" in one paragraph. Python-Markdown looks for the end of each: quadratic time."""
+_NESTED = re.compile(
+    rf"^[ \t]*(?:(?:[-+*]|[0-9]{{1,9}}\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1}}}"
+    rf"|^(?: {{4}}| {{0,3}}\t){{{MAX_NESTING + 1}}}",
+    re.MULTILINE,
+)
+MAX_IN_PAGE = {"[": 1000, "<": 200, "#": 1000, "\n": 2000}
+MAX_IN_PARAGRAPH = {"[": MAX_BRACKETS, "`": 400, "\n": 400}
+"""Characters of a page that people write: each starts a search to the end of something."""
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
 def texts(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
@@ -32,12 +51,28 @@ def texts(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
 
 
 def unsafe_text(file: RawFile) -> list[Problem]:
-    """A Problem for each text of `file` that holds what an entry must not hold."""
+    """A Problem for each text of `file` that holds what an entry must not hold, as far as they
+    are told."""
+    if not _may_be_unsafe(file.data):
+        return []
+    found = ((path, rule, what) for path, text in texts(file.data) for rule, what in _unsafe(text))
     return [
-        file.problem(rule, path, found=found)
-        for path, text in texts(file.data)
-        for rule, found in _unsafe(text)
+        file.problem(rule, path, found=what) for path, rule, what in islice(found, MAX_PROBLEMS + 1)
     ]
+
+
+def _may_be_unsafe(data: Any) -> bool:
+    """Whether any text has a sign that all of `_unsafe` begins with."""
+    for _, group in groups(data):
+        for text in group.values() if isinstance(group, dict) else group:
+            if isinstance(text, str) and _is_noticed(text):
+                return True
+    return False
+
+
+def _is_noticed(text: str) -> bool:
+    """Whether `text` has one of the signs, or lines that may begin with the marks of lists."""
+    return "<" in text or "[" in text or "]" in text or "\n" in text or text.startswith(_LIST_MARKS)
 
 
 def _unsafe(text: str) -> Iterator[tuple[str, str]]:
@@ -45,25 +80,31 @@ def _unsafe(text: str) -> Iterator[tuple[str, str]]:
         yield "raw-html", tag.group()
     if image := _IMAGE.search(text):
         yield "image", image.group()
+    if _is_tangled(text):
+        yield "tangled-text", ""
     if "]" not in text:
         return
     for match in _LINK_TARGET.finditer(text):
         target = match.group(1) or match.group(2) or ""
-        if not is_safe_address(target.split(' "')[0]):
+        if not is_safe_address(_TITLE.split(target, maxsplit=1)[0]):
             yield "unsafe-link", target
 
 
-def is_safe_address(address: str) -> bool:
-    """Whether a link may lead there: http, https, mailto, tel, or within the site.
+def _is_tangled(text: str) -> bool:
+    """Whether turning `text` into HTML would take too long, or too many calls."""
+    if _NESTED.search(text):
+        return True
+    if text.count("[") <= MAX_BRACKETS:
+        return False
+    return any(part.count("[") > MAX_BRACKETS for part in _PARAGRAPH_END.split(text))
 
-    Browsers drop control characters and take "\\" for "/": the first are ignored here too, the
-    second is refused. `//host` would be another site without saying so.
-    """
-    plain = _IGNORED_IN_ADDRESS.sub("", html.unescape(address))
-    if plain.startswith("//") or "\\" in plain:
-        return False
-    try:
-        scheme = urlsplit(plain).scheme
-    except ValueError:
-        return False
-    return scheme in SAFE_SCHEMES or (not scheme and ":" not in plain.split("/")[0])
+
+def is_tangled_page(text: str) -> bool:
+    """The same of a whole page, which knows headings, code and tables as well."""
+    if _NESTED.search(text) or any(text.count(sign) > most for sign, most in MAX_IN_PAGE.items()):
+        return True
+    return any(
+        part.count(sign) > most
+        for part in _PARAGRAPH_END.split(text)
+        for sign, most in MAX_IN_PARAGRAPH.items()
+    )

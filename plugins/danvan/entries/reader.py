@@ -5,47 +5,52 @@ otherwise). What YAML can do and an entry never needs is refused: anchors, alias
 merge keys, equal keys, several documents, deep nesting.
 """
 
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 
-from danvan.entries.characters import HIDDEN, code_point, piled_marks, position
+from danvan.entries.characters import HIDDEN, code_point, is_usual, piled_marks, position
 from danvan.entries.files import sorted_files, unreadable
+from danvan.entries.plain import MAX_DEPTH, NULL_WORDS, plain_data
 from danvan.entries.syntax import syntax_rule
 from danvan.messages import say
 from danvan.problems import Problem
 from danvan.text import nfc
 
 MAX_BYTES = 256 * 1024
-MAX_DEPTH = 8
 MAX_PROBLEMS = 100
 """Told of one file; with more, something else is wrong with it than its details."""
+
+_WORDS_SOUGHT = 6
+"""Of a phrase: enough to find it in its file."""
 
 FieldPath: TypeAlias = tuple[str | int, ...]
 Marks: TypeAlias = Mapping[FieldPath, tuple[int, int]]
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
-_NULL_WORDS = frozenset({"null", "Null", "NULL", "~"})
-
 
 @dataclass(frozen=True, slots=True)
-class RawFile:
-    """One file as read: `data` is nested dicts, lists, texts and None."""
+class EntryFile:
+    """Where one file lies, and the lines of what stands in it."""
 
     root: Path
     path: str
-    data: Any
-    _seen: "_Positions" = field(default_factory=lambda: _Positions(), compare=False, repr=False)
+    _seen: "_Positions" = field(
+        default_factory=lambda: _Positions(), compare=False, repr=False, kw_only=True
+    )
 
     @property
     def stem(self) -> str:
         """The file's name without its ending: the id an entry must have."""
-        return Path(self.path).stem
+        return self.path.rpartition("/")[2].removesuffix(".yml")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -57,18 +62,40 @@ class RawFile:
         line, column = self.locate(field)
         return say(rule, path=self.path, at=(line, column), field=dotted(field), **facts)
 
+    def problem_at(self, rule: str, field: FieldPath, phrase: str, **facts: object) -> Problem:
+        """A `Problem` at the words `phrase` of the text of `field`, wherever its lines break."""
+        at = self._locate_phrase(field, phrase)
+        return say(rule, path=self.path, at=at, field=dotted(field), **facts)
+
+    def _locate_phrase(self, field: FieldPath, phrase: str) -> tuple[int, int]:
+        line, column = self.locate(field)
+        text, starts = self._seen.text, self._seen.starts
+        begin = (starts[line - 1] if line <= len(starts) else 0) + column - 1
+        words = [re.escape(word) for word in phrase.split()[:_WORDS_SOUGHT]]
+        found = re.compile(r"\s+".join(words)).search(text, begin) if words else None
+        return position(text, found.start()) if found else (line, column)
+
     def locate(self, field: FieldPath) -> tuple[int, int]:
         """Line and column of a field, or of its nearest parent, both from 1.
 
         The file is read a second time, once: only who makes a mistake pays for positions.
         """
         if self._seen.marks is None:
-            text = _decode(self.root, self.path)
-            built = _Builder(self.path).build("" if isinstance(text, Problem) else text)
-            self._seen.marks = built.marks
+            decoded = _decode(self.root, self.path)
+            text = "" if isinstance(decoded, Problem) else decoded
+            self._seen.text = text
+            self._seen.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+            self._seen.marks = _Builder(self.path).build(text).marks
         while field and field not in self._seen.marks:
             field = field[:-1]
         return self._seen.marks.get(field, (1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile(EntryFile):
+    """One file as read: `data` is nested dicts, lists, texts and None."""
+
+    data: Any
 
 
 @dataclass(slots=True)
@@ -76,6 +103,9 @@ class _Positions:
     """Where each field of one file stands; None until somebody asks."""
 
     marks: Marks | None = None
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    """Where in `text` each line begins."""
 
 
 def dotted(field: FieldPath) -> str:
@@ -100,13 +130,35 @@ def read_folder(root: Path) -> tuple[list[RawFile], list[Problem]]:
 
 def read_file(root: Path, path: str) -> tuple[RawFile | None, list[Problem]]:
     """One file: None when it cannot be used at all."""
-    decoded = _decode(root, path)
-    if isinstance(decoded, Problem):
-        return None, [decoded]
-    hidden = _hidden_characters(path, decoded)
-    if hidden:
-        return None, hidden
-    built = _Builder(path).build(decoded)
+    try:
+        raw = read_bytes(root, path)
+    except OSError as error:
+        return None, [unreadable(path, error)]
+    return understood(root, path, raw)
+
+
+def understood(root: Path, path: str, raw: bytes) -> tuple[RawFile | None, list[Problem]]:
+    """What the bytes of one file say: None when it cannot be used at all."""
+    text = visible(raw, path)
+    if isinstance(text, list):
+        return None, text
+    plain = plain_data(text)
+    if plain is not None:
+        return RawFile(root=root, path=path, data=plain), []
+    return read_text(root, path, text)
+
+
+def visible(raw: bytes, path: str, *, most: int = MAX_BYTES) -> str | list[Problem]:
+    """The text of a file's bytes, at most `most` of them, without anything hidden in it."""
+    text = decoded(raw, path, most)
+    if isinstance(text, Problem):
+        return [text]
+    return text if is_usual(text) else _hidden_characters(path, text) or text
+
+
+def read_text(root: Path, path: str, text: str) -> tuple[RawFile | None, list[Problem]]:
+    """The YAML `text` of the file at `path`."""
+    built = _Builder(path).build(text)
     if built.problems:
         return None, bounded(built.problems, path)
     if not isinstance(built.data, dict):
@@ -123,24 +175,57 @@ def bounded(problems: list[Problem], path: str) -> list[Problem]:
 
 
 def _decode(root: Path, path: str) -> str | Problem:
-    """The file's text in NFC with "\\n" line ends and no byte order mark."""
     try:
-        with (root / path).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        return decoded(read_bytes(root, path), path)
     except OSError as error:
         return unreadable(path, error)
-    if len(raw) > MAX_BYTES:
-        return say("too-large", path=path, most=MAX_BYTES // 1024)
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """The bytes of a file up to one more than are allowed. Raises OSError."""
+    handle = os.open(f"{root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        size = os.fstat(handle).st_size
+        return os.read(handle, min(size, MAX_BYTES) + 1)
+    finally:
+        os.close(handle)
+
+
+def decoded(raw: bytes, path: str, most: int = MAX_BYTES) -> str | Problem:
+    """The text of a file's bytes in NFC with "\\n" line ends and no byte order mark."""
+    if len(raw) > most:
+        return say("too-large", path=path, most=most // 1024)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         return say("not-utf-8", path=path, at=(line, column), found=f"0x{raw[error.start]:02X}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if is_usual(text):
+        return text
     if (at := piled_marks(text)) is not None:
         return say("piled-marks", path=path, at=position(text, at))
     return nfc(text)
+
+
+def lines_of(root: Path) -> Callable[[str, int], str | None]:
+    """Shows line number `line` of a file below `root`; None where there is no such text.
+
+    Keeps the lines of the file asked for last: problems stand by file.
+    """
+
+    @lru_cache(maxsize=1)
+    def lines(path: str) -> list[str]:
+        text = _decode(root, path)
+        return [] if isinstance(text, Problem) else text.split("\n")
+
+    def line_of(path: str, line: int) -> str | None:
+        found = lines(path)
+        return found[line - 1] if 0 < line <= len(found) else None
+
+    return line_of
 
 
 def _hidden_characters(path: str, text: str) -> list[Problem]:
@@ -235,7 +320,7 @@ class _Builder:
             return
         if plain and value == "":
             value = None
-        elif plain and value in _NULL_WORDS:
+        elif plain and value in NULL_WORDS:
             self._note("null-word", event, found=value)
         elif value is not None and event.style == '"':
             value = self._escaped(value, event)

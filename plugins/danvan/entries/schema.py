@@ -5,18 +5,21 @@ its meaning. A docstring under a field is the editor's reference for it, hence V
 where a reader of the contributor pages meets it.
 """
 
+import copyreg
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, ClassVar, Self
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from danvan.entries.addresses import is_safe_address
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-ADDRESS_PATTERN = r"""^https?://[^\s<>"']+$"""
 RESERVED_ID = re.compile(r"trang-[0-9]+")
 """Further pages of a list: `mo-hinh/trang-2/` stands where a model's page would."""
 QUOTE_MAX_WORDS = 25
@@ -103,6 +106,12 @@ def short_quote(value: str) -> str:
     return value
 
 
+def _web_address(value: str) -> str:
+    if not is_safe_address(value):
+        raise _refuse("bad-address", found=value)
+    return value
+
+
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, min_length=3, max_length=80)]
 LocalId = Annotated[str, Field(pattern=SLUG_PATTERN, min_length=1, max_length=80)]
 """An id within one file, where two letters are enough ("tw")."""
@@ -115,10 +124,20 @@ Summary = Annotated[str, Field(min_length=30, max_length=400)]
 Paragraph = Annotated[str, Prose(), Field(min_length=10, max_length=4000)]
 Note = Annotated[str, Prose(), Field(min_length=3, max_length=1000)]
 Quote = Annotated[str, Field(min_length=2, max_length=400), AfterValidator(short_quote)]
+PublicDetail = Annotated[str, Field(min_length=3, max_length=100)]
 Year = Annotated[int, BeforeValidator(_year)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
+WebAddress = Annotated[
+    str,
+    Field(pattern=r"""^https?://[^\s<>"'\\]+$""", max_length=500),
+    AfterValidator(_web_address),
+]
+
+Few = Field(max_length=20)
+"""Bounds a list: each item of one costs a page, or a line on many, and nobody reads more."""
+Many = Field(max_length=100)
 
 ModelId = Annotated[Name, Ref("models")]
 GuidelineId = Annotated[Name, Ref("guidelines")]
@@ -138,10 +157,27 @@ class Part(BaseModel):
     @classmethod
     def _empty_means_absent(cls, value: Any) -> Any:
         """`period:` with nothing behind it is a field not filled in, not an empty text."""
-        if isinstance(value, Mapping):
+        if isinstance(value, dict) and None in value.values():
             known = cls.model_fields
             return {k: item for k, item in value.items() if item is not None or k not in known}
         return value
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles the fields only. Putting them back runs no Python: a catalog has many parts."""
+        return copyreg.__newobj__, (type(self),), self.__dict__  # type: ignore[attr-defined]
+
+    __setstate__ = property(attrgetter("__dict__.update"))
+
+    if not TYPE_CHECKING:  # would say that every attribute exists
+
+        def __getattr__(self, name: str) -> Any:
+            """What pydantic keeps beside the fields, for a part that comes from a pickle."""
+            if name in ("__pydantic_extra__", "__pydantic_private__"):
+                return None
+            if name == "__pydantic_fields_set__":
+                fields = type(self).model_fields.items()
+                return {name for name, field in fields if field.default != getattr(self, name)}
+            return super().__getattr__(name)
 
 
 class Evidence(Part):
@@ -183,7 +219,7 @@ class Result(Part):
     qualifier: Line | None = None
     """Chữ đứng trước con số trong nguồn: "hơn", "gần", "trong đó"."""
     period: Line | None = None
-    figures: tuple[FigureId, ...] = ()
+    figures: Annotated[tuple[FigureId, ...], Few] = ()
     """Số liệu đã có trong statistics/, dạng `ha-nam/mo-hinh`; không chép lại con số."""
     source: SourceId | None = None
     quote: Quote | None = None
@@ -206,9 +242,11 @@ class Entry(Part):
     id: Slug
     """Names the file, the page and the search result; never changes once published."""
     title: Title
-    former_ids: tuple[Slug, ...] = ()
+    former_ids: Annotated[tuple[Slug, ...], Few] = ()
     """Every one becomes a redirect."""
     withdrawn: Withdrawn | None = None
+    public_details: Annotated[tuple[PublicDetail, ...], Field(max_length=20)] = ()
+    """Đoạn chữ trông như dữ liệu cá nhân nhưng đã công khai và cần có; chép đúng từng chữ."""
 
 
 class Model(Entry):
@@ -229,8 +267,8 @@ class Model(Entry):
     themes: Annotated[tuple[ThemeId, ...], Field(min_length=1, max_length=8)]
     sources: Sources
 
-    other_fields: tuple[FieldId, ...] = ()
-    aliases: tuple[Title, ...] = ()
+    other_fields: Annotated[tuple[FieldId, ...], Few] = ()
+    aliases: Annotated[tuple[Title, ...], Few] = ()
     started: Year | None = None
     part_of: ModelId | None = None
     related: Annotated[tuple[ModelId, ...], Field(max_length=20)] = ()
@@ -240,8 +278,8 @@ class Model(Entry):
     resources: Paragraph | None = None
     conditions: Paragraph | None = None
     lessons: Paragraph | None = None
-    guidelines: tuple[GuidelineId, ...] = ()
-    documents: tuple[DocumentId, ...] = ()
+    guidelines: Annotated[tuple[GuidelineId, ...], Few] = ()
+    documents: Annotated[tuple[DocumentId, ...], Few] = ()
     note: Note | None = None
     """Điều người biên tập cần nói rõ với người đọc, ví dụ chỗ nguồn không nêu."""
     reviewed_on: IsoDate | None = None
@@ -257,9 +295,9 @@ class Variant(Part):
     audience: Annotated[Name, Ref("vocabulary/audiences")]
     audience_detail: Line | None = None
     place: Place
-    other_places: tuple[Place, ...] = ()
+    other_places: Annotated[tuple[Place, ...], Many] = ()
     """Nơi khác dùng đúng những chữ này."""
-    items: tuple[Line, ...] = ()
+    items: Annotated[tuple[Line, ...], Many] = ()
     """Nguyên văn, đúng thứ tự; để trống khi nguồn chỉ nêu tên."""
     sources: Sources
     note: Note | None = None
@@ -271,7 +309,7 @@ class Guideline(Entry):
     folder = "guidelines"
 
     summary: Summary
-    aliases: tuple[Title, ...] = ()
+    aliases: Annotated[tuple[Title, ...], Few] = ()
     variants: Annotated[tuple[Variant, ...], Field(min_length=1, max_length=100)]
     note: Note | None = None
 
@@ -289,7 +327,7 @@ class Document(Entry):
     effective: Line | None = None
     subject: Annotated[str, Field(min_length=5, max_length=400)]
     scope: Annotated[Name, Ref("vocabulary/scopes")]
-    places: tuple[Place, ...] = ()
+    places: Annotated[tuple[Place, ...], Many] = ()
     sources: Sources
     note: Note | None = None
 
@@ -306,8 +344,8 @@ class Source(Entry):
     date_note: Note | None = None
     author: Line | None = None
     series: Line | None = None
-    places: Annotated[tuple[Place, ...], Field(min_length=1)]
-    url: Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=500)] | None = None
+    places: Annotated[tuple[Place, ...], Field(min_length=1, max_length=100)]
+    url: WebAddress | None = None
     quote: Quote
     note: Note | None = None
 
@@ -354,7 +392,7 @@ class Term(Part):
     description: Annotated[str, Field(min_length=5, max_length=400)]
     field: FieldId | None = None
     """Lĩnh vực của một chủ đề."""
-    sources: tuple[Evidence, ...] = ()
+    sources: Annotated[tuple[Evidence, ...], Few] = ()
     note: Note | None = None
 
 

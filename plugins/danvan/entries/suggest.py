@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 from danvan.text import slug
 
 _ENOUGH = 60
@@ -12,6 +10,8 @@ _ENOUGH = 60
 
 def nearest(found: str, choices: Iterable[str], *, limit: int = 3) -> list[str]:
     """Up to `limit` of `choices` that look like `found`, the likest first."""
+    from rapidfuzz import fuzz, process  # only who makes a mistake waits for it
+
     listed = sorted(set(choices))
     folded = [slug(choice) for choice in listed]
     matches = process.extract(

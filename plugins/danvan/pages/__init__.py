@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from danvan.pages.form import form_page
 from danvan.pages.guidelines import guideline_pages
-from danvan.pages.home import home, moved_pages
+from danvan.pages.home import home, moved_pages, planned_home
 from danvan.pages.lists import list_pages
 from danvan.pages.models import model_pages
-from danvan.pages.page import Crumb, Page
+from danvan.pages.page import Crumb, Page, PlannedPage
 from danvan.pages.places import place_pages
-from danvan.pages.press import HOME, Press
+from danvan.pages.press import Press
 from danvan.pages.references import reference_pages
-from danvan.pages.render import SiteOptions
+from danvan.pages.render import HOME, SiteOptions
 from danvan.pages.search import SEARCH_DATA, SEARCH_DESCRIPTION, search_description, search_page
 
 __all__ = [
@@ -20,17 +20,20 @@ __all__ = [
     "SEARCH_DESCRIPTION",
     "Crumb",
     "Page",
+    "PlannedPage",
     "Press",
     "SiteOptions",
     "all_pages",
     "home",
+    "planned_home",
+    "planned_pages",
     "search_description",
 ]
 
 
-def all_pages(press: Press) -> Iterator[Page]:
-    """Every page that comes from the catalog, in a fixed order; the home page has a text that
-    people write and is made by `home`."""
+def planned_pages(press: Press) -> Iterator[PlannedPage]:
+    """Every page that comes from the catalog, in a fixed order, not printed yet; the home page
+    has a text that people write and is planned by `planned_home`."""
     yield from model_pages(press)
     yield from guideline_pages(press)
     yield from reference_pages(press)
@@ -39,3 +42,8 @@ def all_pages(press: Press) -> Iterator[Page]:
     yield search_page(press)
     yield form_page(press)
     yield from moved_pages(press)
+
+
+def all_pages(press: Press) -> Iterator[Page]:
+    """The same, printed."""
+    return (planned.render() for planned in planned_pages(press))

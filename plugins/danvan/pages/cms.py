@@ -20,7 +20,7 @@ def cms_files(
         repo_url=repo_url,
         site_url=press.options.url,
     )
-    page = press.renderer.render("admin.html", here=ADDRESS, policy=POLICY)
+    page = press.printer.html("admin.html", ADDRESS, policy=POLICY)
     yield f"{ADDRESS}index.html", page.encode()
     yield f"{ADDRESS}config.yml", yaml_text(config, aliases=True).encode()
     for name, content in scripts.items():

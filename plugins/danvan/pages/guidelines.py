@@ -1,20 +1,33 @@
 """Conduct codes: a page for each family, its variants side by side, and the index."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from danvan.catalog import FamilyVariant
-from danvan.entries.schema import Guideline, Model, Variant
+from danvan.entries.schema import Guideline, Variant
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
 from danvan.pages.format import capital, place_words
-from danvan.pages.page import Crumb, Page
-from danvan.pages.press import Group, Press, neighbours, shortened
+from danvan.pages.page import Crumb, Page, PlannedPage, Spot
+from danvan.pages.press import Press, neighbours, shortened
+from danvan.pages.render import Printer
+from danvan.pages.shown import (
+    Cited,
+    Group,
+    Link,
+    Short,
+    address_of,
+    link_to,
+    quoted,
+    search_for_models,
+)
 from danvan.text import canonical, slug, sort_key, syllables
 
 LIST = Crumb("Quy tắc ứng xử", "quy-tac/")
-_WORDS = re.compile(r"(\s+)")
+_LINKS = 200
+_FEWEST = 5
+"""A page lists so many models in all, and no fewer of each variant; search has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,63 +40,80 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ShownVariant:
-    """A variant with its items cut into pieces and the models that apply it."""
+    """A variant with its items cut into pieces, the models that apply it, and its quotations."""
 
-    family: Guideline
     variant: Variant
     rows: tuple[tuple[Piece, ...], ...]
-    models: tuple[Model, ...]
+    models: Short[Link]
+    evidence: Sequence[tuple[Cited, Sequence[str]]]
 
 
-def guideline_pages(press: Press) -> Iterator[Page]:
+class Shown(NamedTuple):
+    """What the page of a family shows; `models` by the id of the variant that they apply."""
+
+    family: Guideline
+    file: str
+    models: Mapping[str, Short[Link]]
+    sources: dict[str, Cited]
+    previous: Link | None
+    next: Link | None
+
+
+def guideline_pages(press: Press) -> Iterator[PlannedPage]:
     """The index, then every family in the order of its title."""
     families = list(press.catalog.guidelines.values())
-    yield _index(press, families)
+    yield press.plan(Spot(LIST.address or "", "danh-sach"), _index, families)
     for previous, family, following in neighbours(families):
-        yield _page(press, family, previous, following)
+        shown = _shown(press, family, previous, following)
+        yield press.plan(Spot(address_of(family), "quy-tac"), _page, shown)
 
 
-def address_of(family: Guideline) -> str:
-    return f"{LIST.address}{family.id}/"
-
-
-def _page(
+def _shown(
     press: Press, family: Guideline, previous: Guideline | None, following: Guideline | None
-) -> Page:
-    address = address_of(family)
-    description = shortened(family.summary)
+) -> Shown:
     back = press.catalog.back.guidelines
-    return press.page(
+    most = max(_FEWEST, _LINKS // len(family.variants))
+    return Shown(
+        family=family,
+        file=press.catalog.files[f"guidelines/{family.id}"],
+        models={
+            variant.id: press.first_links(back.get(f"{family.id}/{variant.id}", ()), most)
+            for variant in family.variants
+        },
+        sources=press.sources_of([item for v in family.variants for item in v.sources]),
+        previous=link_to(previous) if previous else None,
+        next=link_to(following) if following else None,
+    )
+
+
+def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
+    family = shown.family
+    description = shortened(family.summary)
+    url = printer.url(spot.address)
+    return printer.page(
         "guideline.html",
-        address,
-        kind="quy-tac",
+        spot,
         title=family.title,
         description=description,
         trail=(LIST,),
-        node=linked_data.article(
-            family, url=press.url(address), description=description, about="Quy tắc ứng xử"
-        ),
-        file=press.catalog.files[f"guidelines/{family.id}"],
+        node=linked_data.article(family, url=url, description=description, about=LIST.label),
+        file=shown.file,
         family=family,
         wall=_wall(family),
         differences=differences(family),
+        all_models=search_for_models("quy-tac", family.title),
         variants=[
             ShownVariant(
-                family,
                 variant,
                 rows=_rows(variant, family),
-                models=back.get(f"{family.id}/{variant.id}", ()),
+                models=shown.models[variant.id],
+                evidence=quoted(variant.sources, shown.sources),
             )
             for variant in family.variants
         ],
-        citation=citation(
-            title=family.title,
-            site=press.options.name,
-            url=press.url(address),
-            version=None,
-        ),
-        previous=(previous.title, address_of(previous)) if previous else None,
-        next=(following.title, address_of(following)) if following else None,
+        citation=citation(title=family.title, site=printer.options.name, url=url, version=None),
+        previous=shown.previous,
+        next=shown.next,
     )
 
 
@@ -148,12 +178,11 @@ def _rows(variant: Variant, family: Guideline) -> tuple[tuple[Piece, ...], ...]:
     )
 
 
-def _index(press: Press, families: Sequence[Guideline]) -> Page:
-    variants = list(press.catalog.variants.values())
-    return press.page(
+def _index(printer: Printer, spot: Spot, families: Sequence[Guideline]) -> Page:
+    variants = [FamilyVariant(family, item) for family in families for item in family.variants]
+    return printer.page(
         "guidelines.html",
-        LIST.address or "",
-        kind="danh-sach",
+        spot,
         title="Quy tắc ứng xử và phương châm",
         description=(
             "Các quy tắc ứng xử, phương châm, khẩu hiệu dân vận như 5 biết, 4 xin, 4 luôn: "
@@ -161,14 +190,14 @@ def _index(press: Press, families: Sequence[Guideline]) -> Page:
         ),
         families=families,
         total=len(variants),
-        by_audience=_by_audience(press, variants),
+        by_audience=_by_audience(printer, variants),
         by_place=_by_place(variants),
     )
 
 
-def _by_audience(press: Press, variants: Sequence[FamilyVariant]) -> list[Group]:
+def _by_audience(printer: Printer, variants: Sequence[FamilyVariant]) -> list[Group]:
     groups = []
-    for term in press.catalog.vocabularies["audiences"].values():
+    for term in printer.common.vocabularies["audiences"].values():
         found = [item for item in variants if item.variant.audience == term.id]
         if found:
             groups.append(Group(f"doi-tuong-{term.id}", term.label, _sorted(found)))

@@ -1,10 +1,19 @@
 """What a page says to machines: schema.org terms as JSON-LD."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from danvan.entries.schema import Document, Guideline, Model, Source
 from danvan.pages.page import Crumb
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def as_jsonld(data: Mapping[str, Any]) -> str:
+    """JSON that may stand inside a script element: "<", ">" and "&" are escaped."""
+    text = _encode(data)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def graph(*nodes: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,94 +1,128 @@
 """A page for each model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from danvan.catalog import FamilyVariant, ProvinceFigure
 from danvan.completeness import completeness
 from danvan.entries.schema import Evidence, Model
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
 from danvan.pages.format import place_words
-from danvan.pages.page import Crumb, Page
+from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, shortened
+from danvan.pages.render import Printer
+from danvan.pages.shown import (
+    Cited,
+    Link,
+    Measured,
+    Short,
+    address_of,
+    link_to,
+    quoted,
+)
+from danvan.search.related import Reason
 from danvan.text import fold
 
+_fold = lru_cache(maxsize=4096)(fold)
+"""Names of places and organizations come again and again."""
 LIST = Crumb("Mô hình", "mo-hinh/")
+_PARTS = 100
+"""So many parts of a programme are listed on its page."""
 
 
-def address_of(model: Model) -> str:
-    return f"{LIST.address}{model.id}/"
+class Neighbour(NamedTuple):
+    """A related model; each reason is its kind with the title, id or phrases of what is shared."""
+
+    link: Link
+    place: str
+    reasons: tuple[tuple[str, str], ...]
 
 
-def model_pages(press: Press) -> Iterator[Page]:
+class Shown(NamedTuple):
+    """What the page of a model shows."""
+
+    model: Model
+    file: str
+    figures: Sequence[Measured]
+    variants: Sequence[Link]
+    documents: Sequence[Link]
+    sources: dict[str, Cited]
+    whole: Link | None
+    parts: Short[Link]
+    related: Sequence[Neighbour]
+    previous: Link | None
+    next: Link | None
+
+
+def model_pages(press: Press) -> Iterator[PlannedPage]:
     """Every published model, in the order of its title."""
     for previous, model, following in neighbours(list(press.catalog.models.values())):
-        yield _page(press, model, previous, following)
+        shown = _shown(press, model, previous, following)
+        yield press.plan(Spot(address_of(model), "mo-hinh"), _page, shown)
 
 
-def _page(press: Press, model: Model, previous: Model | None, following: Model | None) -> Page:
+def _shown(press: Press, model: Model, previous: Model | None, following: Model | None) -> Shown:
     catalog = press.catalog
-    address = address_of(model)
+    return Shown(
+        model=model,
+        file=catalog.files[f"models/{model.id}"],
+        figures=_figures(press, model),
+        variants=[press.variants[name] for name in model.guidelines if name in press.variants],
+        documents=[
+            link_to(catalog.documents[name])
+            for name in model.documents
+            if name in catalog.documents
+        ],
+        sources=press.sources_of(_evidence(model)),
+        whole=press.links[model.part_of or ""] if model.part_of in catalog.models else None,
+        parts=press.first_links(catalog.back.parts.get(model.id, ()), _PARTS),
+        related=_related(press, model),
+        previous=press.links[previous.id] if previous else None,
+        next=press.links[following.id] if following else None,
+    )
+
+
+def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
+    model = shown.model
     description = shortened(model.summary)
-    return press.page(
+    return printer.page(
         "model.html",
-        address,
-        kind="mo-hinh",
+        spot,
         title=model.title,
         description=description,
         trail=(LIST,),
         node=linked_data.article(
-            model, url=press.url(address), description=description, about=place_words(model.place)
+            model,
+            url=printer.url(spot.address),
+            description=description,
+            about=place_words(model.place),
         ),
-        file=catalog.files[f"models/{model.id}"],
+        file=shown.file,
         model=model,
+        shown=shown,
         completeness=completeness(model),
         place_beyond_organization=_place_beyond_organization(model),
-        figures=_figures(press, model),
-        variants=_variants(press, model),
-        documents=[
-            catalog.documents[name] for name in model.documents if name in catalog.documents
-        ],
-        evidence=_evidence(model),
-        whole=catalog.models.get(model.part_of) if model.part_of else None,
-        parts=catalog.back.parts.get(model.id, ()),
-        related=press.related.of(model),
+        evidence=quoted(_evidence(model), shown.sources),
         citation=citation(
             title=model.title,
-            site=press.options.name,
-            url=press.url(address),
+            site=printer.options.name,
+            url=printer.url(spot.address),
             version=model.reviewed_on,
         ),
-        previous=_step(previous),
-        next=_step(following),
     )
 
 
 def _place_beyond_organization(model: Model) -> str:
     """The place, unless the name of who runs the model says it already."""
-    named = fold(model.organization)
+    named = _fold(model.organization)
     parts = (model.place.commune, model.place.district, model.place.province)
-    return ", ".join(part for part in parts if part and fold(part) not in named)
+    return ", ".join(part for part in parts if part and _fold(part) not in named)
 
 
-def _step(model: Model | None) -> tuple[str, str] | None:
-    return (model.title, address_of(model)) if model is not None else None
-
-
-def _figures(press: Press, model: Model) -> list[ProvinceFigure]:
+def _figures(press: Press, model: Model) -> list[Measured]:
     names = dict.fromkeys(ref for result in model.results for ref in result.figures)
-    return [press.catalog.figures[name] for name in names if name in press.catalog.figures]
-
-
-def _variants(press: Press, model: Model) -> list[FamilyVariant]:
-    """The variants a model names; a family stands for its first variant."""
-    found = []
-    for name in model.guidelines:
-        if name in press.catalog.variants:
-            found.append(press.catalog.variants[name])
-        elif name in press.catalog.guidelines:
-            family = press.catalog.guidelines[name]
-            found.append(FamilyVariant(family, family.variants[0]))
-    return found
+    return [press.figures[name] for name in names if name in press.figures]
 
 
 def _evidence(model: Model) -> list[Evidence]:
@@ -100,3 +134,25 @@ def _evidence(model: Model) -> list[Evidence]:
     ]
     unique = {(item.source, item.quote): item for item in [*model.sources, *own]}
     return list(unique.values())
+
+
+def _related(press: Press, model: Model) -> list[Neighbour]:
+    return [
+        Neighbour(
+            press.links[item.model.id],
+            press.cards[item.model.id].place,
+            tuple((reason.kind, _shared(press, reason)) for reason in item.reasons),
+        )
+        for item in press.related.of(model)
+    ]
+
+
+def _shared(press: Press, reason: Reason) -> str:
+    """The title of the entry that two models share; terms and phrases as they are."""
+    if reason.kind == "whole":
+        return press.catalog.models[reason.name].title
+    if reason.kind == "guideline":
+        return press.catalog.guidelines[reason.name].title
+    if reason.kind == "document":
+        return press.catalog.documents[reason.name].title
+    return reason.name

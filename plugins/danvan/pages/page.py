@@ -1,6 +1,8 @@
-"""One page of the site, whole but for the chrome around it."""
+"""One page of the site, whole but for the chrome around it, and the plan to print it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,22 @@ class Page:
     """False for redirects and notices, which search engines should not offer."""
     redirect_to: str | None = None
     """For a page that only leads to another: that one's address."""
+
+
+class Spot(NamedTuple):
+    """Where a page stands and what it is, known before it is printed; fields as in `Page`."""
+
+    address: str
+    kind: str
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page that can be printed, or left alone where it was printed before."""
+
+    spot: Spot
+    digest: bytes
+    """Equal digests, equal pages: it covers everything that the page shows of the catalog and
+    of the site's options, but not this package's own code, templates and places."""
+    render: Callable[[], Page]

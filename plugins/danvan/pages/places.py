@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
-from danvan.catalog import Catalog, FamilyVariant, ProvinceFigure
-from danvan.entries.schema import Document, Model, Place, Source
+from danvan.catalog import Catalog
+from danvan.entries.schema import Model, Place
 from danvan.pages.format import capital, number
-from danvan.pages.page import Crumb, Page
-from danvan.pages.press import Counted, Group, Press, numbered, step
+from danvan.pages.page import Crumb, Page, PlannedPage, Spot
+from danvan.pages.press import Press, numbered, step
+from danvan.pages.render import Printer
+from danvan.pages.shown import Counted, Group, Link, Measured, Short, address_of, link_to
 from danvan.places import Unit, event_phrase
 from danvan.text import sort_key
 
 LIST = Crumb("Địa phương", "dia-phuong/")
 _KEY_FIGURES = 6
+_BESIDE = 100
+"""So many codes, documents and sources of a place are listed on its page."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +39,35 @@ class ProvinceLine:
     former: tuple[Counted, ...]
 
 
-def place_pages(press: Press) -> Iterator[Page]:
+class Shown(NamedTuple):
+    """What one page of a place shows; `units` are those of its name, the one of today first."""
+
+    units: Sequence[Unit]
+    groups: Sequence[Group]
+    number: int
+    pages: int
+    beside: "Beside"
+
+
+class Beside(NamedTuple):
+    """What stands on the first page of a place beside its models."""
+
+    figures: Sequence[Measured] = ()
+    variants: Short[Link] = Short((), 0)
+    documents: Short[tuple[Link, str]] = Short((), 0)
+    """Each with its subject."""
+    sources: Short[Link] = Short((), 0)
+
+
+def place_pages(press: Press) -> Iterator[PlannedPage]:
     """The index and a page for every name a province has or had."""
-    yield _index(press)
+    yield press.plan(Spot(LIST.address or "", "danh-sach"), _index, province_counts(press))
+    about = _About(press)
     for _, units in sorted(_units_by_slug(press.catalog).items()):
-        yield from _pages(press, units)
+        yield from _pages(press, units, about)
 
 
-def address_of(unit: Unit) -> str:
+def _address(unit: Unit) -> str:
     return f"{LIST.address}{unit.slug}/"
 
 
@@ -61,87 +88,113 @@ def province_counts(press: Press) -> list[Counted]:
     """Provinces named by models, as named then, by the alphabet."""
     units = _units_by_slug(press.catalog)
     found = [
-        Counted(units[name][-1].name, address_of(units[name][-1]), len(models))
+        Counted(units[name][-1].name, _address(units[name][-1]), len(models))
         for name, models in press.by_province.items()
         if name in units
     ]
     return sorted(found, key=lambda item: sort_key(item.label))
 
 
-def _index(press: Press) -> Page:
-    catalog = press.catalog
-    gazetteer = catalog.gazetteer
-    counts = {item.address: item.count for item in province_counts(press)}
+def _index(printer: Printer, spot: Spot, with_models: Sequence[Counted]) -> Page:
+    gazetteer, as_of = printer.common.gazetteer, printer.common.as_of
+    counts = {item.address: item.count for item in with_models}
     lines = []
-    for unit in sorted(gazetteer.provinces(on=catalog.as_of), key=lambda u: sort_key(u.name)):
+    for unit in sorted(gazetteer.provinces(on=as_of), key=lambda u: sort_key(u.name)):
         old = gazetteer.predecessors(unit)
         former = tuple(
-            Counted(item.name, address_of(item), 0)
+            Counted(item.name, _address(item), 0)
             for item in sorted(old, key=lambda item: sort_key(item.name))
             if item.slug != unit.slug
         )
-        addresses = {address_of(unit), *(item.address for item in former)}
+        addresses = {_address(unit), *(item.address for item in former)}
         total = sum(counts.get(address, 0) for address in addresses)
-        lines.append(ProvinceLine(capital(unit.full_name), address_of(unit), total, former))
-    return press.page(
+        lines.append(ProvinceLine(capital(unit.full_name), _address(unit), total, former))
+    return printer.page(
         "places.html",
-        LIST.address or "",
-        kind="danh-sach",
+        spot,
         title="Địa phương",
         description="Các tỉnh, thành phố theo tên hiện nay và tên trước ngày 1/7/2025.",
         provinces=lines,
-        with_models=province_counts(press),
+        with_models=with_models,
     )
 
 
-def _pages(press: Press, units: Sequence[Unit]) -> Iterator[Page]:
-    """`units` are those of one name, the one of today first where there is one."""
-    unit = units[0]
+def _pages(press: Press, units: Sequence[Unit], about: "_About") -> Iterator[PlannedPage]:
     covered = _covered(press.catalog, units)
-    title = capital(unit.full_name)
-    address = address_of(unit)
-    listed = _listed(press, units, covered)
-    chunks = list(press.chunks(listed))
-    for page, chunk in chunks:
-        first = page == 1
-        yield press.page(
-            "place.html",
-            numbered(address, page),
-            kind="dia-phuong",
-            title=title if first else f"{title}, trang {page}",
-            description=f"Mô hình “Dân vận khéo”, quy tắc ứng xử, văn bản, số liệu của {title}.",
-            trail=(LIST,) if first else (LIST, Crumb(title, address)),
-            history=_history(press.catalog, units) if first else [],
+    chunks = press.chunks(_listed(press, units, covered))
+    for page, chunk in enumerate(chunks, start=1):
+        shown = Shown(
+            units=units,
             groups=_groups(press, chunk, alone=len(covered) == 1),
-            previous=step(address, page - 1, len(chunks)),
-            next=step(address, page + 1, len(chunks)),
-            beside=_beside(press, covered) if first else Beside(),
+            number=page,
+            pages=len(chunks),
+            beside=about.beside(covered) if page == 1 else Beside(),
+        )
+        yield press.plan(Spot(numbered(_address(units[0]), page), "dia-phuong"), _page, shown)
+
+
+def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
+    unit = shown.units[0]
+    title = capital(unit.full_name)
+    address = _address(unit)
+    page = shown.number
+    first = page == 1
+    return printer.page(
+        "place.html",
+        spot,
+        title=title if first else f"{title}, trang {page}",
+        description=f"Mô hình “Dân vận khéo”, quy tắc ứng xử, văn bản, số liệu của {title}.",
+        trail=(LIST,) if first else (LIST, Crumb(title, address)),
+        history=_history(printer.common, shown.units) if first else [],
+        groups=shown.groups,
+        previous=step(address, page - 1, shown.pages),
+        next=step(address, page + 1, shown.pages),
+        beside=shown.beside,
+    )
+
+
+class _About:
+    """What is about which provinces, sorted out once for all their pages."""
+
+    def __init__(self, press: Press) -> None:
+        catalog = press.catalog
+
+        def slugs(places: Iterable[Place]) -> frozenset[str]:
+            return frozenset(press.province_slug(place) for place in places)
+
+        self._figures = [
+            (slugs([item.statistics.place]), press.figures[ref])
+            for ref, item in catalog.figures.items()
+            if item.figure.about_movement and item.figure.value is not None
+        ]
+        self._variants = [
+            (
+                slugs([item.variant.place, *item.variant.other_places]),
+                Link(capital(item.variant.name), f"{address_of(item.family)}#{item.variant.id}"),
+            )
+            for item in catalog.variants.values()
+        ]
+        self._documents = [
+            (slugs(item.places), (link_to(item), item.subject))
+            for item in catalog.documents.values()
+        ]
+        self._sources = [(slugs(item.places), link_to(item)) for item in catalog.sources.values()]
+
+    def beside(self, covered: frozenset[str]) -> Beside:
+        return Beside(
+            figures=_within(self._figures, covered)[:_KEY_FIGURES],
+            variants=_first(_within(self._variants, covered)),
+            documents=_first(_within(self._documents, covered)),
+            sources=_first(_within(self._sources, covered)),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands on the first page of a place beside its models."""
-
-    figures: Sequence[ProvinceFigure] = ()
-    variants: Sequence[FamilyVariant] = ()
-    documents: Sequence[Document] = ()
-    sources: Sequence[Source] = ()
+def _first(items: Sequence[T]) -> Short[T]:
+    return Short(items[:_BESIDE], len(items))
 
 
-def _beside(press: Press, covered: frozenset[str]) -> Beside:
-    catalog = press.catalog
-
-    def here(places: Iterable[Place]) -> bool:
-        return any(_province_slug(catalog, place) in covered for place in places)
-
-    variants = catalog.variants.values()
-    return Beside(
-        figures=_key_figures(press, covered),
-        variants=[i for i in variants if here((i.variant.place, *i.variant.other_places))],
-        documents=[item for item in catalog.documents.values() if here(item.places)],
-        sources=[item for item in catalog.sources.values() if here(item.places)],
-    )
+def _within(items: Iterable[tuple[frozenset[str], T]], covered: frozenset[str]) -> list[T]:
+    return [item for slugs, item in items if not slugs.isdisjoint(covered)]
 
 
 def _covered(catalog: Catalog, units: Sequence[Unit]) -> frozenset[str]:
@@ -153,10 +206,6 @@ def _covered(catalog: Catalog, units: Sequence[Unit]) -> frozenset[str]:
         if unit in today:
             slugs |= {old.slug for old in catalog.gazetteer.predecessors(unit)}
     return frozenset(slugs)
-
-
-def _province_slug(catalog: Catalog, place: Place) -> str:
-    return catalog.placed(place).province.slug
 
 
 def _listed(
@@ -178,22 +227,10 @@ def _groups(press: Press, listed: Sequence[tuple[str, Model]], *, alone: bool) -
             f"mo-hinh-{name}",
             f"{number(len(press.by_province[name]))} mô hình ở {models[0].place.province}"
             + ("" if alone else " (tên khi đó)"),
-            models,
+            press.cards_of(models),
         )
         for name, models in by_slug.items()
     ]
-
-
-def _key_figures(press: Press, covered: frozenset[str]) -> list[ProvinceFigure]:
-    """The first figures about the movement itself that are numbers."""
-    found = [
-        item
-        for item in press.catalog.figures.values()
-        if item.figure.about_movement
-        and item.figure.value is not None
-        and _province_slug(press.catalog, item.statistics.place) in covered
-    ]
-    return found[:_KEY_FIGURES]
 
 
 def _history(catalog: Catalog, units: Sequence[Unit]) -> list[list[Words]]:
@@ -209,6 +246,6 @@ def _history(catalog: Catalog, units: Sequence[Unit]) -> list[list[Words]]:
     now = {catalog.gazetteer.successor(unit, on=catalog.as_of) for unit in units}
     for unit in sorted(now - set(units), key=lambda item: item.slug):
         if unit.slug != units[0].slug:
-            link = Words(capital(unit.full_name), address_of(unit))
+            link = Words(capital(unit.full_name), _address(unit))
             sentences.append([Words("Xem tiếp: "), link, Words(".")])
     return sentences

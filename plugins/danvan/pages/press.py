@@ -1,107 +1,203 @@
-"""What every page builder needs: the catalog, the templates, and how a page is put together."""
+"""What every page builder needs: the catalog, what pages show of it, and how they are planned."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, partial
+from hashlib import blake2b
 from typing import TypeVar
 
-from danvan.catalog import Catalog
-from danvan.entries.schema import Model
-from danvan.pages import linked_data
-from danvan.pages.page import Crumb, Page
-from danvan.pages.render import Renderer, SiteOptions, as_jsonld
+from danvan.catalog import Catalog, FamilyVariant
+from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
+from danvan.pages.facets import ByFacet, by_facet
+from danvan.pages.page import Page, PlannedPage, Spot
+from danvan.pages.render import Printer, SiteOptions
+from danvan.pages.shown import (
+    Card,
+    Cards,
+    Cited,
+    Link,
+    Measured,
+    Short,
+    card_of,
+    cited,
+    link_to_variant,
+    measured,
+)
+from danvan.search.phrases import Phrases
 from danvan.search.related import RelatedModels
 
 T = TypeVar("T")
-HOME = Crumb("Trang chủ", "")
+S = TypeVar("S")
+_DIGEST_SIZE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One line of a list of lists: where it leads and how many entries wait there."""
-
-    label: str
-    address: str
-    count: int
-    description: str = ""
+def digest_of_entry(entry: Entry) -> bytes:
+    """A digest of everything an entry says."""
+    return _digest(entry.model_dump_json().encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Entries under one heading; `id` is the heading's anchor."""
-
-    id: str
-    label: str
-    items: Sequence[object]
-    description: str = ""
-    show_place: bool = True
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
 
 
 @dataclass(frozen=True)
 class Press:
-    """Prints pages of one catalog for one site."""
+    """Plans the pages of one catalog for one site.
+
+    `digest` gives the digest of an entry; it is asked once for each. `phrases` are those of
+    models by their ids, as far as they are known from before.
+    """
 
     catalog: Catalog
     options: SiteOptions
+    digest: Callable[[Entry], bytes] = digest_of_entry
+    phrases: Mapping[str, Phrases] | None = None
 
     @cached_property
-    def renderer(self) -> Renderer:
-        return Renderer(self.catalog, self.options)
+    def printer(self) -> Printer:
+        return Printer(self.catalog, self.options)
 
     @cached_property
     def related(self) -> RelatedModels:
-        return RelatedModels(self.catalog)
+        return RelatedModels(self.catalog, phrases=self.phrases)
+
+    @cached_property
+    def by_facet(self) -> ByFacet:
+        return by_facet(self.catalog.models.values())
+
+    @cached_property
+    def by_other_field(self) -> Mapping[str, Sequence[Model]]:
+        """Models by the further fields that they name."""
+        groups: dict[str, list[Model]] = {}
+        for model in self.catalog.models.values():
+            for field in dict.fromkeys(model.other_fields):
+                groups.setdefault(field, []).append(model)
+        return groups
 
     @cached_property
     def by_province(self) -> Mapping[str, Sequence[Model]]:
         """Models by the slug of the province that their source names."""
         groups: dict[str, list[Model]] = {}
         for model in self.catalog.models.values():
-            groups.setdefault(self.catalog.placed(model.place).province.slug, []).append(model)
+            groups.setdefault(self.province_slug(model.place), []).append(model)
         return groups
 
-    def page(
-        self,
-        template: str,
-        address: str,
-        *,
-        kind: str,
-        title: str,
-        description: str,
-        trail: Sequence[Crumb] = (),
-        node: dict[str, object] | None = None,
-        file: str | None = None,
-        listed: bool = True,
-        **values: object,
-    ) -> Page:
-        """A page of `template`; `trail` are the steps between home and this page, `node` what
-        the page says to machines besides its breadcrumbs."""
-        crumbs = (HOME, *trail, Crumb(title))
-        nodes = [linked_data.breadcrumbs(crumbs, root=self.options.url)]
-        if node is not None:
-            nodes.insert(0, node)
-        html = self.renderer.render(template, here=address, file=file, title=title, **values)
-        return Page(
-            address=address,
-            kind=kind,
-            title=title,
-            description=description,
-            html=html,
-            breadcrumbs=crumbs,
-            jsonld=as_jsonld(linked_data.graph(*nodes)),
-            file=file,
-            listed=listed,
+    def province_slug(self, place: Place) -> str:
+        return self.printer.place(place).address.split("/")[1]
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Every model as lists show it, by its id."""
+        return {name: card_of(model) for name, model in self.catalog.models.items()}
+
+    @cached_property
+    def _card_digests(self) -> Mapping[str, bytes]:
+        return {name: _digest(self._encode(card).encode()) for name, card in self.cards.items()}
+
+    def cards_of(self, models: Sequence[Model]) -> Cards:
+        names = [model.id for model in models]
+        return Cards(
+            [self.cards[name] for name in names],
+            b"".join([self._card_digests[name] for name in names]),
         )
 
-    def url(self, address: str) -> str:
-        """The absolute address of a page, or nothing where the site's own is unknown."""
-        return f"{self.options.url}{address}" if self.options.url else ""
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        """A link to every model, by its id."""
+        return {name: Link(card.title, card.address) for name, card in self.cards.items()}
 
-    def chunks(self, items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
-        """Pages of a list, numbered from 1; an empty list has one empty page."""
-        size = self.options.per_page
-        for start in range(0, max(len(items), 1), size):
-            yield start // size + 1, items[start : start + size]
+    def links_to(self, models: Sequence[Model]) -> list[Link]:
+        return [self.links[model.id] for model in models]
+
+    @cached_property
+    def variants(self) -> Mapping[str, Link]:
+        """A link to every variant of a conduct code, by `family/variant`; a family stands for
+        its first variant."""
+        catalog = self.catalog
+        firsts = {
+            name: FamilyVariant(family, family.variants[0])
+            for name, family in catalog.guidelines.items()
+        }
+        return {
+            name: link_to_variant(item) for name, item in {**firsts, **catalog.variants}.items()
+        }
+
+    def first_links(self, models: Sequence[Model], most: int) -> Short[Link]:
+        return Short(self.links_to(models[:most]), len(models))
+
+    @cached_property
+    def figures(self) -> Mapping[str, Measured]:
+        """Every figure as cards show it, by `file/figure`."""
+        return {ref: measured(item) for ref, item in self.catalog.figures.items()}
+
+    @cached_property
+    def every_source(self) -> Sequence[Source]:
+        """Published sources, then withdrawn ones: those too are what an entry was taken from,
+        and their addresses have a notice."""
+        gone = [entry for entry in self.catalog.withdrawn if isinstance(entry, Source)]
+        return [*self.catalog.sources.values(), *gone]
+
+    @cached_property
+    def sources(self) -> Mapping[str, Cited]:
+        """Every source as it is cited, by its id."""
+        return {source.id: cited(source) for source in self.every_source}
+
+    def sources_of(self, evidence: Sequence[Evidence]) -> dict[str, Cited]:
+        return {item.source: self.sources[item.source] for item in evidence}
+
+    def plan(self, spot: Spot, page: Callable[[Printer, Spot, S], Page], shown: S) -> PlannedPage:
+        """The page that `page` prints of `shown`, which is all it gets to know of the entries."""
+        content = f"{spot}{self._encode(shown)}".encode()
+        digest = blake2b(content, digest_size=_DIGEST_SIZE, key=self._common_digest).digest()
+        return PlannedPage(spot, digest, partial(page, self.printer, spot, shown))
+
+    def digest_of(self, entry: Entry) -> bytes:
+        """The digest of everything an entry says, worked out once."""
+        key = (entry.folder, entry.id)
+        found = self._digests.get(key)
+        if found is None:
+            found = self._digests[key] = self.digest(entry)
+        return found
+
+    @cached_property
+    def _digests(self) -> dict[tuple[str, str], bytes]:
+        return {}
+
+    @cached_property
+    def _common_digest(self) -> bytes:
+        """Of what all pages share."""
+        catalog = self.catalog
+        lists = [(name, list(terms.values())) for name, terms in catalog.vocabularies.items()]
+        shared = (self.options, catalog.as_of, lists, catalog.glossary)
+        return _digest(self._encode(shared).encode())
+
+    @cached_property
+    def _encode(self) -> Callable[[object], str]:
+        return json.JSONEncoder(
+            ensure_ascii=False, check_circular=False, default=self._plain
+        ).encode
+
+    def _plain(self, value: object) -> object:
+        """What stands for a value in the text that is digested."""
+        if isinstance(value, Entry):
+            return self.digest_of(value).hex()
+        if isinstance(value, Cards):
+            return value.digests.hex()
+        if isinstance(value, Part):
+            return value.model_dump_json()
+        if is_dataclass(value):
+            return [getattr(value, field.name) for field in fields(value)]
+        if isinstance(value, date | Decimal):
+            return str(value)
+        raise TypeError(type(value))
+
+    def chunks(self, items: Sequence[T], *, size: int = 0) -> list[Sequence[T]]:
+        """Pages of a list; an empty list has one empty page."""
+        size = size or self.options.per_page
+        return [items[start : start + size] for start in range(0, max(len(items), 1), size)]
 
 
 def numbered(address: str, number: int) -> str:
@@ -109,9 +205,9 @@ def numbered(address: str, number: int) -> str:
     return address if number == 1 else f"{address}trang-{number}/"
 
 
-def step(address: str, number: int, pages: int) -> tuple[str, str] | None:
+def step(address: str, number: int, pages: int) -> Link | None:
     """The link to page `number` of a list, where the list has it."""
-    return (f"Trang {number}", numbered(address, number)) if 1 <= number <= pages else None
+    return Link(f"Trang {number}", numbered(address, number)) if 1 <= number <= pages else None
 
 
 def neighbours(items: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:

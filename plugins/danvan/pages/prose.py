@@ -9,23 +9,32 @@ import markdown
 import nh3
 from markupsafe import Markup, escape
 
-from danvan.entries.prose import SAFE_SCHEMES
+from danvan.entries.addresses import SAFE_SCHEMES, is_safe_address
 from danvan.entries.schema import GlossaryTerm
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote"}
+_PLAIN = re.compile(r"(?!\d+\. )[^\W_][^\0-\x1f\x7f-\xa0<>&*_`\[\]\\]*(?<!\s)")
+"""Text in which Markdown finds nothing to do but to make a paragraph of it."""
 _SPLIT_TAGS = re.compile(r"(<[^>]+>)")
-_KEPT_TOGETHER = re.compile(r"(?<![\w/-])\d{1,4}-[A-ZĐ]\w*(?:/\w+)*|\d (?=%|tỷ|triệu|nghìn)")
-"""Numbers of documents (25-NQ/TW), and numbers with what counts them: no line break inside."""
+_KEPT_TOGETHER = re.compile(r"\d(?:(?<![\w/-]\d)\d{0,3}-[A-ZĐ]\w*(?:/\w+)*| (?=%|tỷ|triệu|nghìn))")
+"""Numbers of documents (25-NQ/TW), and numbers with what counts them: no line break inside.
+It begins with the digit, for which Python's `re` looks fast, and only then looks behind it."""
+_ENTITY = r"&#?\w+;"
+"""Taken as a whole, or the abbreviation "amp" would be found in every "&amp;"."""
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
 def prose(text: str) -> Markup:
     """Block HTML of `text`: paragraphs, lists, bold, italic, links, nothing else."""
+    if _PLAIN.fullmatch(text):
+        return Markup(f"<p>{text}</p>")
     return Markup(_clean(_convert(text)))
 
 
 def inline(text: str) -> Markup:
     """The same for text that stands inside a paragraph or a list item of the page."""
+    if _PLAIN.fullmatch(text):
+        return Markup(text)
     html = _clean(_convert(text)).strip()
     whole = _PARAGRAPH.fullmatch(html)
     return Markup(whole.group(1) if whole and "<p>" not in whole.group(1) else html)
@@ -61,24 +70,32 @@ def _clean(html: str) -> str:
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
+        attribute_filter=_safe_link,
         url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener noreferrer",
     )
+
+
+def _safe_link(tag: str, attribute: str, value: str) -> str | None:  # noqa: ARG001 (nh3's call)
+    """The only attribute left is the address of a link; one that leads astray is dropped."""
+    return value if attribute != "href" or is_safe_address(value) else None
 
 
 class Abbreviations:
     """Explains each abbreviation of the glossary where a page first uses it."""
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
-        self._expansions: Mapping[str, str] = {term.term: term.expansion for term in terms}
-        longest_first = sorted(self._expansions, key=lambda term: (-len(term), term))
-        words = "|".join(re.escape(term) for term in longest_first)
-        self._pattern = re.compile(rf"(?<![\w/-])(?:{words})(?![\w/-])") if words else None
+        self._expansions: Mapping[str, str] = {
+            str(escape(term.term)): term.expansion for term in terms
+        }
+        self._pattern = _words_pattern(self._expansions)
 
     def explain(self, html: Markup | str, seen: set[str]) -> Markup:
         """`html` with `<abbr>` around each term that is not in `seen` yet; adds to `seen`."""
-        safe = escape(html)
-        parts = _SPLIT_TAGS.split(str(safe))
+        safe = str(escape(html))
+        if "<" not in safe:
+            return Markup(_together(self._marked(safe, seen)))
+        parts = _SPLIT_TAGS.split(safe)
         depth = 0
         for index, part in enumerate(parts):
             if part.startswith("<a "):
@@ -92,12 +109,25 @@ class Abbreviations:
     def _marked(self, text: str, seen: set[str]) -> str:
         def one(match: re.Match[str]) -> str:
             term = match.group()
-            if term in seen:
+            if term in seen or term not in self._expansions:
                 return term
             seen.add(term)
             return f'<abbr title="{escape(self._expansions[term])}">{term}</abbr>'
 
         return self._pattern.sub(one, text) if self._pattern else text
+
+
+def _words_pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds whole words, the longest where several begin: first by their first letters, for which
+    Python's `re` looks fast, only then for what is before and behind."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    found = (
+        rf"{letter}(?<![\w/-]{letter})(?:{'|'.join(rest)})(?![\w/-])"
+        for letter, rest in by_letter.items()
+    )
+    return re.compile("|".join([*found, _ENTITY])) if by_letter else None
 
 
 def _together(text: str) -> str:

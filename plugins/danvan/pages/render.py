@@ -1,19 +1,22 @@
 """Our own Jinja environment: autoescape on, undefined names refused, Vietnamese filters."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from danvan.catalog import SECTIONS, Catalog
-from danvan.entries.schema import Model
+from danvan.catalog import BackLinks, Catalog
+from danvan.entries.schema import Place, Term
 from danvan.pages import format as vi
+from danvan.pages import linked_data
+from danvan.pages.page import Crumb, Page, Spot
 from danvan.pages.prose import Abbreviations, inline, prose
+from danvan.places import Placed
+
+HOME = Crumb("Trang chủ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,69 +32,151 @@ class SiteOptions:
     """Entries on one page of a list."""
 
 
-class Renderer:
-    """Renders templates for the pages of one catalog."""
+class Here:
+    """The page being printed: how it links to others, and what it has explained already."""
+
+    __slots__ = ("_section", "_seen", "_up", "address", "options", "printer")
+
+    def __init__(self, address: str, printer: "Printer") -> None:
+        self.address = address
+        self.printer = printer
+        self.options = printer.options
+        self._seen: set[str] = set()
+        folders = address.split("/")[:-1]
+        self._up = "../" * len(folders)
+        self._section = f"{folders[0]}/" if folders else ""
+
+    def link(self, address: str) -> str:
+        """`address` from here; another section is reached by way of the root."""
+        if self._section and not address.startswith(self._section):
+            return self._up + address
+        return vi.relative(address, self.address)
+
+    def explained(self, html: Markup | str) -> Markup:
+        """`html` with each abbreviation explained that this page has not used before."""
+        return self.printer.abbreviations.explain(html, self._seen)
+
+
+class PlaceWords(NamedTuple):
+    """A province as a place of an entry links to it, and what the place is now."""
+
+    province: str
+    address: str
+    now: str
+
+
+class Printer:
+    """Prints pages from what they are to show and from what all pages share: the options, the
+    closed lists, the glossary, the places. It has no entries, so that no page can show more of
+    the catalog than it was planned with.
+    """
 
     def __init__(self, catalog: Catalog, options: SiteOptions) -> None:
-        self.catalog = catalog
         self.options = options
-        self._abbreviations = Abbreviations(catalog.glossary)
+        self.common = _without_entries(catalog)
+        self.abbreviations = Abbreviations(catalog.glossary)
+        self._places: dict[tuple[str | None, ...], PlaceWords] = {}
 
-    def render(self, template: str, *, here: str, **values: object) -> str:
-        """HTML of one template for the page at `here`."""
-        seen: set[str] = set()
-        return self._environment.get_template(template).render(here=here, seen=seen, **values)
-
-    @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("danvan", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+    def page(
+        self,
+        template: str,
+        spot: Spot,
+        *,
+        title: str,
+        description: str,
+        trail: Sequence[Crumb] = (),
+        node: dict[str, Any] | None = None,
+        file: str | None = None,
+        **values: object,
+    ) -> Page:
+        """A page of `template`; `trail` are the steps between home and this page, `node` what
+        the page says to machines besides its breadcrumbs."""
+        crumbs = (HOME, *trail, Crumb(title))
+        nodes = [linked_data.breadcrumbs(crumbs, root=self.options.url)]
+        if node is not None:
+            nodes.insert(0, node)
+        return Page(
+            address=spot.address,
+            kind=spot.kind,
+            title=title,
+            description=description,
+            html=self.html(template, spot.address, file=file, title=title, **values),
+            breadcrumbs=crumbs,
+            jsonld=linked_data.as_jsonld(linked_data.graph(*nodes)),
+            file=file,
+            listed=spot.listed,
         )
-        environment.filters |= {
-            "link": _link,
-            "number": vi.number,
-            "day": vi.day,
-            "amount": vi.amount,
-            "quantity": vi.quantity,
-            "qualifier_of": vi.qualifier_of,
-            "unit_of": vi.unit_of,
-            "place_words": vi.place_words,
-            "capital": vi.capital,
-            "explained": self._explained,
-            "prose": self._prose,
-            "inline": self._inline,
-        }
-        environment.globals |= {
-            "catalog": self.catalog,
-            "options": self.options,
-            "term": self.catalog.term,
-            "model_address": lambda model: f"{SECTIONS[Model.folder]}/{model.id}/",
-        }
-        return environment
 
-    @pass_context
-    def _explained(self, context: Context, text: str) -> Markup:
-        return self._abbreviations.explain(text, context["seen"])
+    def html(self, template: str, address: str, **values: object) -> str:
+        """HTML of one template for the page at `address`."""
+        here = Here(address, self)
+        return _environment().get_template(template).render(here=here, **values)
 
-    @pass_context
-    def _prose(self, context: Context, text: str) -> Markup:
-        return self._abbreviations.explain(prose(text), context["seen"])
+    def url(self, address: str) -> str:
+        """The absolute address of a page, or nothing where the site's own is unknown."""
+        return f"{self.options.url}{address}" if self.options.url else ""
 
-    @pass_context
-    def _inline(self, context: Context, text: str) -> Markup:
-        return self._abbreviations.explain(inline(text), context["seen"])
+    def term(self, vocabulary: str, word: str) -> Term:
+        return self.common.term(vocabulary, word)
+
+    def placed(self, place: Place) -> Placed:
+        return self.common.placed(place)
+
+    def place(self, place: Place) -> PlaceWords:
+        """How a place is told; worked out once, for many entries lie in one commune."""
+        key = (place.province, place.district, place.commune)
+        found = self._places.get(key)
+        if found is None:
+            placed = self.common.placed(place)
+            found = self._places[key] = PlaceWords(
+                placed.province.full_name,
+                f"dia-phuong/{placed.province.slug}/",
+                self.common.now_phrase(placed),
+            )
+        return found
 
 
-@pass_context
-def _link(context: Context, address: str) -> str:
-    return vi.relative(address, context["here"])
+@cache
+def _environment() -> Environment:
+    """The templates, compiled once in a process; what differs from site to site is in `here`."""
+    environment = Environment(
+        loader=PackageLoader("danvan", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "link": lambda address, here: here.link(address),
+        "label": lambda word, here, vocabulary: here.printer.term(vocabulary, word).label,
+        "words_of_place": lambda place, here: here.printer.place(place),
+        "number": vi.number,
+        "day": vi.day,
+        "quantity": vi.quantity,
+        "unit_of": vi.unit_of,
+        "place_words": vi.place_words,
+        "capital": vi.capital,
+        "explained": lambda text, here: here.explained(text),
+        "prose": lambda text, here: here.explained(prose(text)),
+        "inline": lambda text, here: here.explained(inline(text)),
+    }
+    return environment
 
 
-def as_jsonld(data: Mapping[str, Any]) -> str:
-    """JSON that may stand inside a script element: "<", ">" and "&" are escaped."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+def _without_entries(catalog: Catalog) -> Catalog:
+    """What all pages share of a catalog."""
+    return replace(
+        catalog,
+        models={},
+        guidelines={},
+        documents={},
+        sources={},
+        statistics={},
+        variants={},
+        figures={},
+        back=BackLinks({}, {}, {}, {}, {}, {}),
+        withdrawn=(),
+        redirects={},
+        files={},
+    )

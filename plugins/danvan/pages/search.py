@@ -1,9 +1,15 @@
 """The search page, and what tells browsers that this site can be searched."""
 
-from danvan.pages.lists import FACETS, counted
-from danvan.pages.page import Page
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from danvan.pages.facets import THEMES
+from danvan.pages.lists import counted
+from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.places import province_counts
-from danvan.pages.press import Counted, Group, Press
+from danvan.pages.press import Press
+from danvan.pages.render import Printer
+from danvan.pages.shown import Counted, Group
 
 ADDRESS = "tim-kiem/"
 SEARCH_DATA = "tim-kiem/du-lieu/"
@@ -14,28 +20,39 @@ _MAX_SHORT_NAME = 16
 """OpenSearch 1.1 allows no longer name."""
 
 
-def search_page(press: Press) -> Page:
+class Shown(NamedTuple):
+    """What the search page shows before anything is searched."""
+
+    models: int
+    themes: Sequence[Counted]
+    places: Sequence[Counted]
+
+
+def search_page(press: Press) -> PlannedPage:
     """Where every search box leads; without JavaScript it is a list of lists."""
-    catalog = press.catalog
+    shown = Shown(len(press.catalog.models), counted(press, THEMES), province_counts(press))
+    return press.plan(Spot(ADDRESS, "tim-kiem"), _page, shown)
+
+
+def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
     lists = [
-        Counted("Tất cả mô hình", "mo-hinh/", 0, f"{len(catalog.models)} mô hình theo vần"),
+        Counted("Tất cả mô hình", "mo-hinh/", 0, f"{shown.models} mô hình theo vần"),
         Counted("Quy tắc ứng xử", "quy-tac/", 0, "5 biết, 4 xin, 4 luôn và các phương châm khác"),
         Counted("Địa phương", "dia-phuong/", 0, "Tên hiện nay và tên trước ngày 1/7/2025"),
         Counted("Chủ đề", "chu-de/", 0, "Một cửa, đối thoại, chuyển đổi số và các chủ đề khác"),
         Counted("Văn bản", "van-ban/", 0, "Nghị quyết, chỉ thị, đề án, quy chế"),
         Counted("Số liệu", "so-lieu/", 0, "Mọi con số, kèm nguồn"),
     ]
-    return press.page(
+    return printer.page(
         "search.html",
-        ADDRESS,
-        kind="tim-kiem",
+        spot,
         title="Tìm kiếm",
         description="Tìm mô hình, quy tắc ứng xử, địa phương, văn bản và số liệu trong danh mục.",
         data=SEARCH_DATA,
         lists=lists,
         groups=[
-            Group("theo-chu-de", "Theo chủ đề", counted(press, FACETS[1])),
-            Group("theo-dia-phuong", "Theo địa phương", province_counts(press)),
+            Group("theo-chu-de", "Theo chủ đề", shown.themes),
+            Group("theo-dia-phuong", "Theo địa phương", shown.places),
         ],
     )
 
@@ -48,11 +65,12 @@ def search_description(press: Press) -> str | None:
     """
     if not press.options.url:
         return None
-    return press.renderer.render(
+    printer = press.printer
+    return printer.html(
         "opensearch.xml",
-        here=SEARCH_DESCRIPTION,
+        SEARCH_DESCRIPTION,
         short_name=press.options.name[:_MAX_SHORT_NAME].rstrip(),
-        page=press.url(ADDRESS),
-        description=press.url(SEARCH_DESCRIPTION),
-        icon=press.url("assets/images/danvan.svg"),
+        page=printer.url(ADDRESS),
+        description=printer.url(SEARCH_DESCRIPTION),
+        icon=printer.url("assets/images/danvan.svg"),
     )

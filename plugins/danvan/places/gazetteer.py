@@ -1,7 +1,8 @@
 """The administrative units of Việt Nam, before and after each reform, and what became of them."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources.abc import Traversable
 
 from danvan.places.files import package_data
@@ -35,7 +36,19 @@ class Gazetteer(Registry):
         reform. Without it the newest units of that name win, as far as district and commune
         allow.
         """
-        return self._resolver.resolve(province, district, commune, on=on or date.today(), at=at)
+        return self._found(province, district, commune, on or date.today(), at)
+
+    @cached_property
+    def _found(self) -> Callable[..., Placed | PlaceProblem]:
+        """Keeps what was found: many entries name the same few places, on many pages."""
+
+        @lru_cache(maxsize=65536)
+        def found(
+            province: str, district: str | None, commune: str | None, on: date, at: date | None
+        ) -> Placed | PlaceProblem:
+            return self._resolver.resolve(province, district, commune, on=on, at=at)
+
+        return found
 
     @cached_property
     def _resolver(self) -> Resolver:

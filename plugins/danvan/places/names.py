@@ -38,6 +38,7 @@ def name_key(text: str) -> str:
     return " ".join(canonical(_plain_number(part)) for part in syllables(text))
 
 
+@lru_cache(maxsize=65536)
 def loose_key(text: str) -> str:
     """The name without marks or spaces: "liemchung"."""
     return "".join(_plain_number(part) for part in syllables(fold(text)))

@@ -52,6 +52,11 @@ class Registry:
         rows = read_rows(self._folder, "spellings.tsv")
         return {name_key(row["written"]): row["official"] for row in rows}
 
+    def last_change(self, *, on: date) -> date:
+        """The last day up to `on` from which any unit changed: until the next, all stays so."""
+        days = (change.resolution.effective for change in self._changes)
+        return max((day for day in days if day <= on), default=date.min)
+
     def provinces(self, *, on: date | None = None) -> tuple[Unit, ...]:
         """The provinces in force, by code."""
         return _by_code(self._timeline.in_force(on or date.today()))

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from danvan.catalog import Catalog
-from danvan.search.documents import FACETS, KINDS, WrittenPage, indexed_texts
+from danvan.search.documents import WrittenPage, findables, indexed_texts
 from danvan.search.engine import Hit, Order, Results, SearchEngine
-from danvan.search.index import SearchIndex, build_index
+from danvan.search.index import SearchIndex, build_index, write_index
+from danvan.search.kept import kept_phrases, kept_texts
 from danvan.search.query import Synonym, synonyms_of
 from danvan.search.shards import SearchFile, export
+from danvan.store import Store
 
 __all__ = [
-    "FACETS",
-    "KINDS",
     "Hit",
     "Order",
     "Results",
@@ -21,7 +21,9 @@ __all__ = [
     "SearchFile",
     "SearchIndex",
     "WrittenPage",
+    "kept_phrases",
     "open_search",
+    "search_files",
 ]
 
 
@@ -33,13 +35,32 @@ class Search:
     engine: SearchEngine
     synonyms: tuple[Synonym, ...]
 
-    def files(self) -> list[SearchFile]:
-        """The index as static files for the browser."""
-        return export(self.engine, self.index, self.synonyms)
-
 
 def open_search(catalog: Catalog, written: Iterable[WrittenPage] = ()) -> Search:
     """Indexes everything findable of a catalog, with the pages that people wrote."""
     index = build_index(indexed_texts(catalog, written))
-    synonyms = synonyms_of((term.term, term.expansion) for term in catalog.glossary)
+    synonyms = _synonyms(catalog)
     return Search(index, SearchEngine(index, synonyms), synonyms)
+
+
+def search_files(
+    catalog: Catalog, written: Iterable[WrittenPage] = (), store: Store | None = None
+) -> list[SearchFile]:
+    """The index of everything findable as static files for the browser.
+
+    What is known of texts from an earlier build is in `store`, and is left there for the next.
+    """
+    items = findables(catalog, written)
+    gathered = kept_texts(items, store)
+    index = write_index(gathered.table, gathered.cards)
+    synonyms = _synonyms(catalog)
+    return export(
+        SearchEngine(index, synonyms),
+        index,
+        synonyms,
+        lambda number: str(items[number].indexed().stored["text"]),
+    )
+
+
+def _synonyms(catalog: Catalog) -> tuple[Synonym, ...]:
+    return synonyms_of((term.term, term.expansion) for term in catalog.glossary)

@@ -6,14 +6,17 @@ side in the sorted term list.
 """
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis import Tokenizer
 
+from danvan.search.postings import TokenTable
 from danvan.text import canonical, fold, nfc
 
 _RUN = re.compile(r"[^\W_]+")
@@ -36,8 +39,41 @@ def tokens(text: str) -> Iterator[Token]:
     """The syllables of `text`; positions count in its NFC form."""
     composed = nfc(text)
     for match in _RUN.finditer(composed):
-        word = match.group()[:MAX_LENGTH].lower()
-        yield Token(canonical(word), match.start(), match.end())
+        yield Token(_spelling(match.group()), match.start(), match.end())
+
+
+def _spelling(run: str) -> str:
+    return canonical(run[:MAX_LENGTH].lower())
+
+
+class _Numbers(dict[str, int]):
+    """Runs as they are written → the number of their canonical spelling."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spellings: dict[str, int] = {}
+
+    def __missing__(self, run: str) -> int:
+        number = self.spellings.setdefault(_spelling(run), len(self.spellings))
+        self[run] = number
+        return number
+
+
+def analysed(texts: Iterable[tuple[str, str]]) -> TokenTable:
+    """Titles and bodies as a table: the same syllables that `tokens` finds, many at once."""
+    known = _Numbers()
+    numbers, titles, bodies = array("I"), array("I"), array("I")
+    for title, body in texts:
+        for text, lengths in ((title, titles), (body, bodies)):
+            runs = _RUN.findall(nfc(text))
+            lengths.append(len(runs))
+            numbers.extend([known[run] for run in runs])
+    return TokenTable(
+        words=tuple(known.spellings),
+        numbers=np.array(numbers, dtype=np.uint32),
+        titles=np.array(titles, dtype=np.uint32),
+        bodies=np.array(bodies, dtype=np.uint32),
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -1,39 +1,17 @@
 """Everything that can be found, as texts for the index with what a result shows."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.completeness import Level, completeness
 from danvan.entries.schema import Document, Model, Place
+from danvan.facets import KINDS
 from danvan.search.index import IndexedText
 from danvan.text import sort_key
-
-KINDS = {
-    "mo-hinh": "Mô hình",
-    "quy-tac": "Quy tắc ứng xử",
-    "van-ban": "Văn bản",
-    "dia-phuong": "Địa phương",
-    "thuat-ngu": "Thuật ngữ",
-    "trang": "Trang",
-}
-"""What a result is: id in addresses and on the command line → label."""
-
-FACETS = {
-    "noi-dung": "Nội dung",
-    "linh-vuc": "Lĩnh vực",
-    "chu-de": "Chủ đề",
-    "dia-phuong": "Địa phương",
-    "nay-thuoc": "Địa phương hiện nay",
-    "cap": "Cấp",
-    "khoi": "Khối",
-    "loai": "Loại",
-    "nam": "Năm bắt đầu",
-    "quy-tac": "Quy tắc áp dụng",
-    "muc-day-du": "Mức đầy đủ",
-}
-"""Facet → label, in the order a page shows them. `noi-dung` is the kind of result."""
 
 _LEVEL_WORDS = {
     Level.NAME_ONLY: "Chỉ có tên",
@@ -68,20 +46,89 @@ class Found:
     year: int | None = None
 
 
-def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[IndexedText]:
-    """Every findable text, ordered by kind and place so that neighbours are alike."""
-    found = [
-        *(_model(catalog, model) for model in catalog.models.values()),
-        *(_variant(catalog, item) for item in catalog.variants.values()),
-        *(_document(catalog, document) for document in catalog.documents.values()),
-        *_provinces(catalog),
-        *_terms(catalog),
-        *(_written(page) for page in pages),
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Something findable that is not worked out yet."""
+
+    kind: str
+    place: str
+    address: str
+    title: str
+    rank: int
+    """Its place in the order of titles."""
+    key: bytes
+    """Equal keys, equal texts: for who keeps what was worked out."""
+    found: Callable[[], Found]
+
+    def indexed(self) -> IndexedText:
+        """The text for the index, with what a result shows."""
+        return _indexed(self.found(), self.rank)
+
+
+def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[Findable]:
+    """Everything findable, ordered by kind and place so that neighbours are alike."""
+    shared = _shared(catalog)
+    listed = [
+        *(
+            Findable(
+                "mo-hinh",
+                _place_words(model.place),
+                f"{SECTIONS['models']}/{model.id}/",
+                model.title,
+                0,
+                _digest(shared, catalog.digests[f"models/{model.id}"]),
+                partial(_model, catalog, model),
+            )
+            for model in catalog.models.values()
+        ),
+        *(_known(item) for item in _others(catalog, pages)),
     ]
-    found.sort(key=lambda item: (list(KINDS).index(item.kind), item.place, item.address))
-    by_name = sorted(range(len(found)), key=lambda number: sort_key(found[number].title))
+    by_name = sorted(range(len(listed)), key=lambda number: sort_key(listed[number].title))
     ranks = {number: rank for rank, number in enumerate(by_name)}
-    return [_indexed(item, ranks[number]) for number, item in enumerate(found)]
+    kinds = {kind: number for number, kind in enumerate(KINDS)}
+    ranked = [replace(item, rank=ranks[number]) for number, item in enumerate(listed)]
+    return sorted(ranked, key=lambda item: (kinds[item.kind], item.place, item.address))
+
+
+def _shared(catalog: Catalog) -> bytes:
+    """What the text of every model may show of others."""
+    titles = [
+        (name, entry.title)
+        for entries in (catalog.guidelines, catalog.documents)
+        for name, entry in entries.items()
+    ]
+    labels = [
+        (name, term.id, term.label)
+        for name, terms in catalog.vocabularies.items()
+        for term in terms.values()
+    ]
+    return _digest(repr((titles, labels, catalog.as_of)).encode())
+
+
+def _others(catalog: Catalog, pages: Iterable[WrittenPage]) -> Iterator[Found]:
+    """What is findable beside models; of that there is never much."""
+    yield from (_variant(catalog, item) for item in catalog.variants.values())
+    yield from (_document(catalog, document) for document in catalog.documents.values())
+    yield from _provinces(catalog)
+    yield from _terms(catalog)
+    yield from (_written(page) for page in pages)
+
+
+def _known(item: Found) -> Findable:
+    key = _digest(repr(item).encode())
+    return Findable(item.kind, item.place, item.address, item.title, 0, key, lambda: item)
+
+
+def _digest(*parts: bytes) -> bytes:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(4, "big") + part)
+    return digest.digest()
+
+
+def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[IndexedText]:
+    """Every findable text, in the order of `findables`."""
+    return [item.indexed() for item in findables(catalog, pages)]
 
 
 def _indexed(item: Found, rank: int) -> IndexedText:
@@ -95,6 +142,7 @@ def _indexed(item: Found, rank: int) -> IndexedText:
         "now": item.now,
         "summary": item.summary,
         "text": text,
+        "text_mark": blake2b(text.encode(), digest_size=16).digest() if text else b"",
         "year": item.year,
         "rank": rank,
         "facets": {"noi-dung": [KINDS[item.kind]], **item.facets},
@@ -102,12 +150,16 @@ def _indexed(item: Found, rank: int) -> IndexedText:
     return IndexedText(title=" ".join([item.title, *item.names]), body=body, stored=card)
 
 
+def _place_words(place: Place) -> str:
+    parts = (place.site, place.commune, place.district, place.province)
+    return ", ".join(part for part in parts if part)
+
+
 def _place(catalog: Catalog, place: Place) -> tuple[str, str, dict[str, list[str]]]:
     """A place as the source names it, as it is now, and its facets."""
     placed = catalog.placed(place)
-    parts = (place.site, place.commune, place.district, place.province)
     return (
-        ", ".join(part for part in parts if part),
+        _place_words(place),
         catalog.now_phrase(placed),
         {"dia-phuong": [placed.province.name], "nay-thuoc": [placed.now_province.name]},
     )

@@ -72,11 +72,9 @@ class SearchEngine:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Every syllable of the index, for help with typing."""
-        groups = (self._index.group(key) for key in self._index.keys())  # noqa: SIM118
         return vocabulary_of(
             (group.key, sum(item.count for item in group.spellings), group.spellings[0].text)
-            for group in groups
-            if group is not None
+            for group in self._index.groups()
         )
 
     def search(

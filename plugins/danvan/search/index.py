@@ -1,23 +1,30 @@
-"""The index: one Whoosh segment of every findable text, written once, read as postings."""
+"""The index: one Whoosh segment of every findable text, written once, read as postings.
+
+Whoosh gathers an object for every occurrence, sorts them, and writes postings one by one. Here
+it gets each text as an array of analysed syllables, inverts them all at once (`postings`), and
+its codec keeps one block a term; terms, documents and files stay Whoosh's own.
+"""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from struct import Struct
 from typing import Any
 
 from whoosh import fields
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from whoosh.formats import Format
+from whoosh.matching import ListMatcher
 from whoosh.reading import IndexReader
+from whoosh.system import pack_ushort
+from whoosh.writing import SegmentWriter
 
-from danvan.search.analyzer import SEPARATOR, VietnameseTokenizer, term_of, tokens
+from danvan.search.analyzer import SEPARATOR, VietnameseTokenizer, analysed, term_of
+from danvan.search.postings import Block, Postings, TokenTable, decoded, inverted
 
-TITLE_GAP = 1
-"""Empty positions between the end of the title and the first word of the body, so that no
-phrase runs across."""
 _FIELD = "text"
-_MEMORY = 256
-"""Megabytes that Whoosh may gather before it writes a run to disk."""
 
 Stored = Mapping[str, Any]
 
@@ -31,99 +38,165 @@ class IndexedText:
     stored: Stored
 
 
-class PackedPositions(Format):  # type: ignore[misc] # Whoosh has no types
-    """Positions of a term in a document as variable-length deltas, nothing else.
-
-    Whoosh's own `Positions` pickles a list for every posting; this writes one byte for most.
-    """
+class _Blocks(Format):  # type: ignore[misc] # Whoosh has no types
+    """Every occurrence is kept, as a block of variable-length numbers a term."""
 
     def __init__(self) -> None:
         super().__init__(field_boost=1.0)
 
-    def word_values(
-        self,
-        value: Sequence[str],
-        analyzer: Any,  # noqa: ARG002 (Whoosh's signature)
-        **_: Any,
-    ) -> Iterator[tuple[str, int, float, bytes]]:
-        """`value` is the document's terms in order, an empty text where a position is empty."""
-        places: dict[str, list[int]] = {}
-        for position, term in enumerate(value):
-            if term:
-                places.setdefault(term, []).append(position)
-        for term, found in places.items():
-            yield term, len(found), float(len(found)), pack_deltas(found)
-
     def supports(self, name: str) -> bool:
         return name in {"positions", "frequency", "weight"}
 
-    def decode_positions(self, value: bytes) -> list[int]:
-        return unpack_deltas(value)
+    def decode_positions(self, value: Sequence[int]) -> list[int]:
+        return list(value)
 
-    def decode_frequency(self, value: bytes) -> int:
-        return sum(byte < 128 for byte in value)
+    def decode_frequency(self, value: Sequence[int]) -> int:
+        return len(value)
 
-    def decode_weight(self, value: bytes) -> float:
-        return float(self.decode_frequency(value))
-
-
-def pack_deltas(numbers: Iterable[int]) -> bytes:
-    """Rising numbers as differences, seven bits a byte, low bits first."""
-    packed = bytearray()
-    last = 0
-    for number in numbers:
-        delta = number - last
-        last = number
-        while delta > 127:
-            packed.append(delta & 127 | 128)
-            delta >>= 7
-        packed.append(delta)
-    return bytes(packed)
-
-
-def unpack_deltas(packed: bytes) -> list[int]:
-    """The numbers that `pack_deltas` packed."""
-    numbers: list[int] = []
-    number = shift = delta = 0
-    for byte in packed:
-        delta |= (byte & 127) << shift
-        if byte & 128:
-            shift += 7
-            continue
-        number += delta
-        numbers.append(number)
-        shift = delta = 0
-    return numbers
+    def decode_weight(self, value: Sequence[int]) -> float:
+        return float(len(value))
 
 
 class _Syllables(fields.FieldType):  # type: ignore[misc] # Whoosh has no types
-    """A field whose values come as terms and keep their positions."""
+    """A field whose texts lie analysed in a table; what it is given is their number there."""
 
     def __init__(self) -> None:
         self.analyzer = VietnameseTokenizer()
-        self.format = PackedPositions()
+        self.format = _Blocks()
         self.scorable = False
         self.stored = False
         self.unique = False
         self.vector = None
 
+    def index(self, value: int, **_: Any) -> Iterator[tuple[bytes, int, float, int]]:
+        """Nothing: the writer inverts the whole table."""
+        del value
+        return iter(())
+
+
+class _Inverter:
+    """Stands where Whoosh gathers and sorts occurrences."""
+
+    def __init__(self, table: TokenTable) -> None:
+        self._table = table
+
+    def iter_postings(self) -> Iterator[tuple[bytes, Block]]:
+        return inverted(self._table, [term_of(word).encode() for word in self._table.words])
+
+    def add(self, item: object) -> None:
+        """All occurrences are known from the beginning."""
+
+    def cleanup(self) -> None:
+        """Nothing lies aside."""
+
+
+class _BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
+    """Whoosh's codec, but for postings."""
+
+    length_stats = False
+
+    def field_writer(self, storage: Storage, segment: Any) -> "_BlockWriter":
+        return _BlockWriter(self, storage, segment)
+
+    def terms_reader(self, storage: Storage, segment: Any) -> "_BlockTerms":
+        name = segment.make_filename(self.TERMS_EXT)
+        postings = segment.open_file(storage, self.POSTS_EXT)
+        return _BlockTerms(self, storage.open_file(name), storage.file_length(name), postings)
+
+
+class _BlockWriter(W3FieldWriter):  # type: ignore[misc] # Whoosh has no types
+    """Writes each block behind the lengths of its first two parts."""
+
+    def add_postings(
+        self,
+        schema: fields.Schema,
+        lengths: object,  # noqa: ARG002 (Whoosh's signature)
+        items: Iterable[tuple[bytes, Block]],
+    ) -> None:
+        self.start_field(_FIELD, schema[_FIELD])
+        field = pack_ushort(self._fieldid)
+        for term, block in items:
+            start = self._postfile.tell()
+            self._postfile.write(_LENGTHS.pack(len(block.documents), len(block.frequencies)))
+            self._postfile.write(block.documents + block.frequencies + block.positions)
+            info = W3TermInfo(weight=block.count, df=block.size)
+            info.set_extent(start, self._postfile.tell() - start)
+            self._tindex.add(field + term, info.to_bytes())
+        self.finish_field()
+
+
+class _BlockTerms(W3TermsReader):  # type: ignore[misc] # Whoosh has no types
+    """Gives whole blocks, and postings one by one to whoever searches with Whoosh."""
+
+    def blocks(self, prefix: bytes = b"") -> Iterator[tuple[bytes, Block]]:
+        """Terms that begin with `prefix`, rising, each with its block."""
+        for (_, term), info in self.items_from(_FIELD, prefix):
+            if not term.startswith(prefix):
+                return
+            yield term, self._block(info)
+
+    def _block(self, info: W3TermInfo) -> Block:
+        start, (length,) = info.extent()  # Whoosh forgets to unpack the length
+        content = bytes(self._postfile.get(start, length))
+        documents, frequencies = _LENGTHS.unpack_from(content)
+        head = _LENGTHS.size
+        middle = head + documents
+        end = middle + frequencies
+        return Block(
+            documents=content[head:middle],
+            frequencies=content[middle:end],
+            positions=content[end:],
+            size=info.doc_frequency(),
+            count=int(info.weight()),
+        )
+
+    def matcher(
+        self, fieldname: str, tbytes: bytes, format_: Format, scorer: Any = None
+    ) -> ListMatcher:
+        info = self.term_info(fieldname, tbytes)
+        found = decoded(self._block(info))
+        return ListMatcher(
+            found.documents.tolist(),
+            found.frequencies.astype(float).tolist(),
+            [tuple(places) for places in found.places()],
+            format_,
+            scorer=scorer,
+            term=(fieldname, tbytes),
+            terminfo=info,
+        )
+
+
+_LENGTHS = Struct("!II")
+
 
 def _schema() -> fields.Schema:
-    return fields.Schema(**{_FIELD: _Syllables(), "card": fields.STORED, "lengths": fields.STORED})
+    return fields.Schema(**{_FIELD: _Syllables()})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spelling:
-    """One spelling with its postings; the lists run in parallel, documents rising.
+    """One spelling with its postings.
 
-    `positions` count from the title's first syllable; the body begins `TITLE_GAP` after it.
+    Positions count from the title's first syllable; the body begins `TITLE_GAP` after it.
     """
 
     text: str
-    documents: list[int]
-    positions: list[list[int]]
-    count: int
-    """Occurrences in the whole index."""
+    block: Block
+
+    @property
+    def size(self) -> int:
+        """Documents that hold it."""
+        return self.block.size
+
+    @property
+    def count(self) -> int:
+        """Occurrences in the whole index."""
+        return self.block.count
+
+    @cached_property
+    def postings(self) -> Postings:
+        """In numbers; worked out once."""
+        return decoded(self.block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,41 +210,52 @@ class Group:
 class SearchIndex:
     """Read access to a written index. Close it when done."""
 
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        stored = [reader.stored_fields(number) for number in range(reader.doc_count_all())]
-        self.cards: tuple[Stored, ...] = tuple(item["card"] for item in stored)
-        self.lengths: tuple[tuple[int, int], ...] = tuple(
-            (item["lengths"][0], item["lengths"][1]) for item in stored
+    def __init__(self, reader: IndexReader, table: TokenTable, cards: Sequence[Stored]) -> None:
+        self.reader = reader
+        """Whoosh's own."""
+        self._terms = (
+            reader.codec().terms_reader(reader.storage(), reader.segment()) if len(table) else None
         )
-        """Syllables of title and body of each document."""
+        self.cards = tuple(cards)
+        self.titles = table.titles
+        """Syllables in the title of each document."""
+        self.bodies = table.bodies
 
-    def keys(self) -> list[str]:
-        """Every folded syllable of the index, sorted."""
-        terms = (term.decode("utf-8") for _, term in self._reader.all_terms())
-        return sorted({term.split(SEPARATOR, 1)[0] for term in terms})
+    def groups(self) -> Iterator[Group]:
+        """All groups, in the order of their keys' code points."""
+        found: list[Spelling] = []
+        last = ""
+        for term, block in self._blocks():
+            key, text = term.decode().split(SEPARATOR, 1)
+            if found and key != last:
+                yield _group(last, found)
+                found = []
+            last = key
+            found.append(Spelling(text, block))
+        if found:
+            yield _group(last, found)
 
     def group(self, key: str) -> Group | None:
-        """The postings of all spellings of `key`, None where no document has one."""
+        """The spellings of `key` with their postings, None where no document has one."""
         prefix = f"{key}{SEPARATOR}".encode()
-        spellings = [self._spelling(term) for term in self._reader.expand_prefix(_FIELD, prefix)]
-        if not spellings:
-            return None
-        spellings.sort(key=lambda item: (-len(item.documents), item.text))
-        return Group(key, tuple(spellings))
+        found = [
+            Spelling(term.decode().split(SEPARATOR, 1)[1], block)
+            for term, block in self._blocks(prefix)
+        ]
+        return _group(key, found) if found else None
 
-    def _spelling(self, term: bytes) -> Spelling:
-        matcher = self._reader.postings(_FIELD, term)
-        documents, positions = [], []
-        while matcher.is_active():
-            documents.append(matcher.id())
-            positions.append(unpack_deltas(matcher.value()))
-            matcher.next()
-        text = term.decode("utf-8").split(SEPARATOR, 1)[1]
-        return Spelling(text, documents, positions, sum(map(len, positions)))
+    def _blocks(self, prefix: bytes = b"") -> Iterator[tuple[bytes, Block]]:
+        """Nothing where there is no text: Whoosh then has no segment."""
+        return iter(()) if self._terms is None else self._terms.blocks(prefix)
 
     def close(self) -> None:
-        self._reader.close()
+        if self._terms is not None:
+            self._terms.close()
+        self.reader.close()
+
+
+def _group(key: str, spellings: Iterable[Spelling]) -> Group:
+    return Group(key, tuple(sorted(spellings, key=lambda item: (-item.size, item.text))))
 
 
 class _Memory(RamStorage):  # type: ignore[misc] # Whoosh has no types
@@ -194,20 +278,21 @@ def build_index(texts: Iterable[IndexedText], folder: str | None = None) -> Sear
 
     Documents are numbered in the order they come.
     """
+    listed = list(texts)
+    table = analysed((text.title, text.body) for text in listed)
+    return write_index(table, [text.stored for text in listed], folder)
+
+
+def write_index(
+    table: TokenTable, cards: Sequence[Stored], folder: str | None = None
+) -> SearchIndex:
+    """The same for texts that are analysed already, each with what a result needs."""
     with tempfile.TemporaryDirectory(prefix="danvan-index-") as aside:
-        return _written(texts, _Memory(aside) if folder is None else FileStorage(folder))
-
-
-def _written(texts: Iterable[IndexedText], storage: Storage) -> SearchIndex:
-    index = storage.create_index(_schema())
-    writer = index.writer(limitmb=_MEMORY)
-    for text in texts:
-        title = [term_of(token.canonical) for token in tokens(text.title)]
-        body = [term_of(token.canonical) for token in tokens(text.body)]
-        writer.add_document(
-            **{_FIELD: [*title, *[""] * TITLE_GAP, *body]},
-            card=dict(text.stored),
-            lengths=(len(title), len(body)),
-        )
-    writer.commit(merge=False)
-    return SearchIndex(index.reader())
+        storage = _Memory(aside) if folder is None else FileStorage(folder)
+        index = storage.create_index(_schema())
+        writer = SegmentWriter(index, codec=_BlockCodec(), compound=False)
+        writer.pool = _Inverter(table)
+        for number in range(len(table)):
+            writer.add_document(**{_FIELD: number})
+        writer.commit(merge=False)
+        return SearchIndex(index.reader(), table, cards)

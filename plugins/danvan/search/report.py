@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from danvan.search.documents import KINDS
+from danvan.facets import KINDS
 from danvan.search.engine import Hit, Results, SearchEngine
 from danvan.search.query import Help
 from danvan.search.spelling import EXACT, MATCHED

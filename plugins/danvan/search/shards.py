@@ -21,20 +21,20 @@ Columns (documents, then frequencies, then positions) pack better than rows.
 """
 
 import gzip
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
-from danvan.search.arithmetic import length_code
 from danvan.search.engine import SearchEngine
-from danvan.search.index import SearchIndex
+from danvan.search.index import Group, SearchIndex, Spelling
+from danvan.search.postings import packed
 from danvan.search.query import Synonym
-from danvan.search.ranking import RankedSpelling
-from danvan.search.texts import MAX_TITLE, IndexedTexts
+from danvan.search.texts import IndexedTexts
 
-FORMAT = 1
+FORMAT = 2
 """Changes with every change of what the files mean; the browser refuses another."""
 MANIFEST = "manifest.json"
 SHARD_BYTES = 8 * 1024
@@ -45,10 +45,19 @@ DIGEST_BYTES = 3
 
 @dataclass(frozen=True, slots=True)
 class SearchFile:
-    """A file of the exported index: its name, and its bytes as they go over the wire."""
+    """A file of the exported index."""
 
     name: str
-    content: bytes
+    mark: bytes
+    """A digest of what is in it, before compression."""
+    make: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes as they go over the wire: compressed now, as most are never asked for
+        again once they are published."""
+        content = self.make()
+        return content if self.name == MANIFEST else gzip.compress(content, 9, mtime=0)
 
 
 class _Files:
@@ -59,64 +68,71 @@ class _Files:
 
     def add(self, content: bytes) -> str:
         """The name, without its ending, of a file that others name in full."""
-        packed, digest = _packed(content)
-        return self._keep(digest.hex()[:16], packed)
+        mark = _mark(content)
+        return self._keep(mark.hex()[:16], mark, lambda: content)
 
-    def numbered(self, kind: str, number: int, content: bytes) -> bytes:
+    def numbered(self, kind: str, number: int, mark: bytes, make: Callable[[], bytes]) -> bytes:
         """The digest that the name of one of many files ends in, behind its number."""
-        packed, digest = _packed(content)
-        self._keep(f"{kind}{number}-{digest[:DIGEST_BYTES].hex()}", packed)
-        return digest[:DIGEST_BYTES]
+        self._keep(f"{kind}{number}-{mark[:DIGEST_BYTES].hex()}", mark, make)
+        return mark[:DIGEST_BYTES]
 
-    def together(self, kind: str, contents: Sequence[bytes]) -> str:
+    def together(self, kind: str, contents: Iterable[bytes]) -> str:
         """The digest that the names of all these files end in: one name for thousands.
 
         A change of one renames them all, which a browser pays for once a release, while a
         digest for each would be paid for with every first search.
         """
-        packed = [_packed(content) for content in contents]
-        whole = hashlib.sha256(b"".join(digest for _, digest in packed)).hexdigest()[:16]
-        for number, (content, _) in enumerate(packed):
-            self._keep(f"{kind}{number}-{whole}", content)
+        marked = [(_mark(content), content) for content in contents]
+        whole = _mark(b"".join(mark for mark, _ in marked)).hex()[:16]
+        for number, (mark, content) in enumerate(marked):
+            self._keep(f"{kind}{number}-{whole}", mark, partial(bytes, content))
         return whole
 
-    def _keep(self, name: str, packed: bytes) -> str:
-        self.found[name] = SearchFile(f"{name}.gz", packed)
+    def _keep(self, name: str, mark: bytes, make: Callable[[], bytes]) -> str:
+        self.found[name] = SearchFile(f"{name}.gz", mark, make)
         return name
 
 
-def _packed(content: bytes) -> tuple[bytes, bytes]:
-    """`content` as it goes over the wire, and the digest of that."""
-    packed = gzip.compress(content, 9, mtime=0)
-    return packed, hashlib.sha256(packed).digest()
+def _mark(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def export(
-    engine: SearchEngine, index: SearchIndex, synonyms: Sequence[Synonym]
+    engine: SearchEngine,
+    index: SearchIndex,
+    synonyms: Sequence[Synonym],
+    text_of: Callable[[int], str] | None = None,
 ) -> list[SearchFile]:
-    """All files of the search, the manifest last. Same index, same bytes."""
+    """All files of the search, the manifest last. Same index, same bytes.
+
+    `text_of` gives the text of a document whose card does not hold it.
+    """
     files = _Files()
+    texts = text_of or (lambda number: str(index.cards[number]["text"]))
     shards = list(_shards(engine.texts, index, files))
     shard_names = [
-        files.numbered("s", number, content) for number, (_, content) in enumerate(shards)
+        files.numbered("s", number, _mark(content), partial(bytes, content))
+        for number, (_, content) in enumerate(shards)
     ]
-    cards = files.together("c", [_json(block) for block in _card_blocks(index, files)])
+    cards = files.together("c", map(_json, _card_blocks(index, files, texts)))
+    facets = files.add(_facets(index))
     root = {
         "size": len(index.cards),
         "averages": engine.texts.averages,
         "keys": [key for key, _ in shards],
         "cards": cards,
         "cardsPerFile": CARDS_PER_FILE,
-        "facets": files.add(_facets(index)),
-        "years": files.add(_varints(int(card["year"] or 0) for card in index.cards)),
-        "ranks": files.add(_varints(int(card["rank"]) for card in index.cards)),
+        "facets": facets,
+        "facetsBytes": len(files.found[facets].content),
+        "years": files.add(packed(int(card["year"] or 0) for card in index.cards)),
+        "ranks": files.add(packed(int(card["rank"]) for card in index.cards)),
         "vocabulary": files.add(_vocabulary(engine)),
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
-    name = files.add(_root(root, index, shard_names))
-    manifest = {"format": FORMAT, "root": name}
+    name = files.add(_root(root, engine.texts, shard_names))
+    manifest = _json({"format": FORMAT, "root": name})
     ordered = [files.found[key] for key in sorted(files.found)]
-    return [*ordered, SearchFile(MANIFEST, _json(manifest))]
+    return [*ordered, SearchFile(MANIFEST, _mark(manifest), lambda: manifest)]
 
 
 def _json(value: Any) -> bytes:
@@ -125,16 +141,9 @@ def _json(value: Any) -> bytes:
 
 def varint(number: int) -> bytes:
     """Seven bits a byte, low bits first, the last byte below 128."""
-    packed = bytearray()
-    while number > 127:
-        packed.append(number & 127 | 128)
-        number >>= 7
-    packed.append(number)
-    return bytes(packed)
-
-
-def _varints(numbers: Iterable[int]) -> bytes:
-    return b"".join(map(varint, numbers))
+    if number < 128:
+        return bytes((number,))
+    return packed((number,))
 
 
 def _text(text: str) -> bytes:
@@ -142,84 +151,66 @@ def _text(text: str) -> bytes:
     return varint(len(encoded)) + encoded
 
 
-def _deltas(numbers: Iterable[int]) -> bytes:
-    packed = bytearray()
-    last = 0
-    for number in numbers:
-        packed += varint(number - last)
-        last = number
-    return bytes(packed)
-
-
-def _root(root: Mapping[str, Any], index: SearchIndex, names: Iterable[bytes]) -> bytes:
+def _root(root: Mapping[str, Any], texts: IndexedTexts, names: Iterable[bytes]) -> bytes:
     """The root: its JSON behind its length, one byte a document for the title's length, one for
     the body's, then the digests of all shards."""
     head = _json(root)
-    titles = bytes(min(title, MAX_TITLE) for title, _ in index.lengths)
-    bodies = bytes(length_code(body) for _, body in index.lengths)
-    return varint(len(head)) + head + titles + bodies + b"".join(names)
+    return varint(len(head)) + head + texts.title_bytes + texts.body_codes + b"".join(names)
 
 
 def _shards(texts: IndexedTexts, index: SearchIndex, files: _Files) -> Iterator[tuple[str, bytes]]:
     """First key and content of every shard, keys rising."""
     first, gathered = "", bytearray()
-    for key in index.keys():  # noqa: SIM118 (not a mapping)
-        group = _group(key, texts, files)
+    for item in index.groups():
+        group = _group(item, texts, files)
         if gathered and len(gathered) + len(group) > SHARD_BYTES:
             yield first, bytes(gathered)
             gathered = bytearray()
         if not gathered:
-            first = key
+            first = item.key
         gathered += group
     if gathered:
         yield first, bytes(gathered)
 
 
-def _group(key: str, texts: IndexedTexts, files: _Files) -> bytes:
+def _group(group: Group, texts: IndexedTexts, files: _Files) -> bytes:
     """A group behind its key and its length, so that a reader can pass over it."""
-    spellings = texts.spellings(key)
-    body = varint(len(spellings)) + b"".join(
-        _spelling(key, spelling, texts, files) for spelling in spellings
+    body = varint(len(group.spellings)) + b"".join(
+        _spelling(spelling, texts, files) for spelling in group.spellings
     )
-    return _text(key) + varint(len(body)) + body
+    return _text(group.key) + varint(len(body)) + body
 
 
-def _spelling(key: str, spelling: RankedSpelling, texts: IndexedTexts, files: _Files) -> bytes:
-    postings = spelling.postings
-    head = _text(spelling.text) + varint(spelling.count) + varint(len(postings))
-    documents = _deltas(posting.document for posting in postings)
+def _spelling(spelling: Spelling, texts: IndexedTexts, files: _Files) -> bytes:
+    head = _text(spelling.text) + varint(spelling.count) + varint(spelling.size)
+    block = spelling.block
     if texts.keeps_positions(spelling):
-        frequencies = _varints(posting.title + posting.body for posting in postings)
-        places = b"".join(_deltas(posting.positions) for posting in postings)
-        return head + _text("") + documents + frequencies + places
-    elsewhere = files.add(_positions(texts.all_positions(key, spelling.text)))
-    frequencies = bytes(posting.title * 16 + posting.body for posting in postings)
-    return head + _text(elsewhere) + documents + frequencies
-
-
-def _positions(positions: Mapping[int, Sequence[int]]) -> bytes:
-    """Positions of a spelling in all its documents, in their order: how many, then where."""
-    return _varints(len(places) for places in positions.values()) + b"".join(
-        _deltas(places) for places in positions.values()
-    )
+        return head + _text("") + block.documents + block.frequencies + block.positions
+    elsewhere = files.add(block.frequencies + block.positions)
+    title, body = texts.frequencies(spelling)
+    return head + _text(elsewhere) + block.documents + (title * 16 + body).astype("u1").tobytes()
 
 
 _CARD_KEYS = ("kind", "address", "title", "place", "now", "summary", "year")
 
 
-def _card_blocks(index: SearchIndex, files: _Files) -> Iterator[list[list[Any]]]:
+def _card_blocks(
+    index: SearchIndex, files: _Files, texts: Callable[[int], str]
+) -> Iterator[list[list[Any]]]:
     """Cards as lists in the order of `_CARD_KEYS`, then what the name of the file of the
     document's text ends in (empty where there is none); `CARDS_PER_FILE` a block."""
     cards = [
-        [*(card[key] for key in _CARD_KEYS), _text_name(number, card["text"], files)]
+        [*(card[key] for key in _CARD_KEYS), _text_name(number, card["text_mark"], files, texts)]
         for number, card in enumerate(index.cards)
     ]
     for start in range(0, len(cards), CARDS_PER_FILE):
         yield cards[start : start + CARDS_PER_FILE]
 
 
-def _text_name(document: int, text: str, files: _Files) -> str:
-    return files.numbered("t", document, text.encode()).hex() if text else ""
+def _text_name(document: int, mark: bytes, files: _Files, texts: Callable[[int], str]) -> str:
+    if not mark:
+        return ""
+    return files.numbered("t", document, mark, lambda: texts(document).encode()).hex()
 
 
 def _facets(index: SearchIndex) -> bytes:
@@ -234,9 +225,10 @@ def _facets(index: SearchIndex) -> bytes:
                 counts[value] = counts.get(value, 0) + 1
         values = sorted(counts, key=lambda value: (-counts[value], value))
         numbers = {value: number for number, value in enumerate(values, start=1)}
-        column = b"".join(
-            _varints([*(numbers[value] for value in card["facets"].get(name, ())), 0])
+        column = packed(
+            number
             for card in index.cards
+            for number in (*(numbers[value] for value in card["facets"].get(name, ())), 0)
         )
         head[name] = {"values": values, "bytes": len(column)}
         columns += column

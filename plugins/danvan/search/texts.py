@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from danvan.search.arithmetic import LENGTHS, length_code
 from danvan.search.index import SearchIndex, Spelling
+from danvan.search.postings import Numbers, in_titles
 from danvan.search.ranking import BODY_B, TITLE_B, Posting, RankedSpelling
 
 POSITIONS_UP_TO = 0.4
@@ -18,8 +21,14 @@ class IndexedTexts:
 
     def __init__(self, index: SearchIndex) -> None:
         self._index = index
-        self._titles = [min(title, MAX_TITLE) for title, _ in index.lengths]
-        self._bodies = [LENGTHS[length_code(body)] for _, body in index.lengths]
+        clipped = np.minimum(index.titles, MAX_TITLE)
+        self._title_lengths = clipped
+        self.title_bytes = clipped.astype(np.uint8).tobytes()
+        """The length of each title, clipped, one byte each."""
+        self.body_codes = bytes(length_code(body) for body in index.bodies.tolist())
+        """A code for the length of each body (see `arithmetic.LENGTHS`)."""
+        self._titles: list[int] = clipped.tolist()
+        self._bodies = [LENGTHS[code] for code in self.body_codes]
         self._average_title = _average(self._titles)
         self._average_body = _average(self._bodies)
         self._groups: dict[str, Sequence[RankedSpelling]] = {}
@@ -49,33 +58,35 @@ class IndexedTexts:
             self._groups[key] = tuple(self._ranked(item) for item in found)
         return self._groups[key]
 
-    def keeps_positions(self, spelling: Spelling | RankedSpelling) -> bool:
+    def keeps_positions(self, spelling: Spelling) -> bool:
         """Whether the postings of a spelling tell where it stands."""
-        held = spelling.postings if isinstance(spelling, RankedSpelling) else spelling.documents
-        return len(held) <= POSITIONS_UP_TO * self.size
+        return spelling.size <= POSITIONS_UP_TO * self.size
+
+    def frequencies(self, spelling: Spelling) -> tuple[Numbers, Numbers]:
+        """How often it stands in the title and in the body of each of its documents; clipped
+        where its positions are not kept."""
+        whole = spelling.postings
+        title = in_titles(whole, self._title_lengths)
+        body = whole.frequencies - title
+        if self.keeps_positions(spelling):
+            return title, body
+        return np.minimum(title, MAX_FREQUENCY), np.minimum(body, MAX_FREQUENCY)
 
     def _ranked(self, spelling: Spelling) -> RankedSpelling:
-        kept = self.keeps_positions(spelling)
-        postings = []
-        for document, positions in zip(spelling.documents, spelling.positions, strict=True):
-            title = sum(position < self._titles[document] for position in positions)
-            body = len(positions) - title
-            postings.append(
-                Posting(
-                    document,
-                    title if kept else min(title, MAX_FREQUENCY),
-                    body if kept else min(body, MAX_FREQUENCY),
-                    positions if kept else (),
-                )
-            )
-        return RankedSpelling(spelling.text, spelling.count, postings)
+        title, body = self.frequencies(spelling)
+        whole = spelling.postings
+        documents = whole.documents.tolist()
+        places = whole.places() if self.keeps_positions(spelling) else [[]] * len(documents)
+        rows = zip(documents, title.tolist(), body.tolist(), places, strict=True)
+        return RankedSpelling(spelling.text, spelling.count, [Posting(*row) for row in rows])
 
     def all_positions(self, key: str, spelling: str) -> dict[int, list[int]]:
         """Document → positions of a spelling, for phrases, whatever ranking keeps."""
         group = self._index.group(key)
         for item in () if group is None else group.spellings:
             if item.text == spelling:
-                return dict(zip(item.documents, item.positions, strict=True))
+                found = item.postings
+                return dict(zip(found.documents.tolist(), found.places(), strict=True))
         return {}
 
 

@@ -7,25 +7,47 @@ from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
-from danvan.contribute.cms_bundle import cms_scripts
+from danvan.clock import StageClock, build_day
+from danvan.contribute.cms_bundle import cms_scripts, cms_version
 from danvan.contribute.form import form_files
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
-from danvan.pages import HOME, Crumb, Page, Press, SiteOptions, all_pages, home
+from danvan.entries.schema import Entry
+from danvan.pages import (
+    HOME,
+    SEARCH_DATA,
+    SEARCH_DESCRIPTION,
+    Crumb,
+    Page,
+    PlannedPage,
+    Press,
+    SiteOptions,
+    home,
+    planned_pages,
+    search_description,
+)
 from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
-from danvan.pages.search import SEARCH_DATA, SEARCH_DESCRIPTION, search_description
-from danvan.problems import Problem, has_errors, text_lines
-from danvan.search import Search, WrittenPage, open_search
+from danvan.problems import Problem, has_errors
+from danvan.reports import text_lines
+from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
-from danvan.site.clock import build_day
-from danvan.site.publish import Publisher
+from danvan.site.inputs import inputs_digest
+from danvan.site.policy import CONTENT_POLICY
+from danvan.site.printing import Printed, TakenAddressError, Tell, print_pages, search_beside
+from danvan.site.publish import Publisher, mark_of
 from danvan.site.sitemap import sitemaps
 from danvan.site.stamp import Chrome, Stamper, chrome_of
+from danvan.site.written import WrittenPages
+from danvan.store import FOLDER as STORE_FOLDER
+from danvan.store import Store, code_version
 
 __all__ = [
+    "CONTENT_POLICY",
     "HOME",
+    "SEARCH_DATA",
+    "STORE_FOLDER",
     "Asset",
     "Assets",
     "Catalog",
@@ -33,21 +55,35 @@ __all__ = [
     "Chrome",
     "Crumb",
     "Page",
+    "PlannedPage",
+    "Printed",
     "Publisher",
     "Site",
     "SiteOptions",
+    "StageClock",
     "Stamper",
+    "Store",
+    "TakenAddressError",
+    "Tell",
     "WrittenPage",
+    "WrittenPages",
     "build_day",
     "chrome_of",
     "cms_files",
     "cms_scripts",
+    "cms_version",
+    "code_version",
+    "inputs_digest",
+    "mark_of",
     "open_site",
     "plain_text",
+    "print_pages",
     "read_catalog",
     "relative",
+    "search_beside",
     "site_assets",
     "sitemaps",
+    "text_lines",
 ]
 
 
@@ -61,24 +97,28 @@ class CatalogError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A checked catalog with its search, ready to be printed page by page."""
+    """A checked catalog, ready to be printed page by page."""
 
     press: Press
-    search: Search
+    written: tuple[WrittenPage, ...]
+    store: Store
 
-    def pages(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[PlannedPage]:
         """Every page but the home page, which waits for its text, in a fixed order."""
-        return all_pages(self.press)
+        return planned_pages(self.press)
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""
         return home(self.press, intro=intro, title=title, description=description)
 
+    def search_files(self) -> list[SearchFile]:
+        """The search of everything there is, for the folder `SEARCH_DATA`."""
+        return search_files(self.press.catalog, self.written, self.store)
+
     def files(self) -> Iterator[Asset]:
-        """Everything beside the pages: styles, scripts, and the files of the search."""
+        """Everything beside pages and search: styles, scripts, schemas, what the form
+        loads, and how browsers search here."""
         yield from site_assets().files
-        for file in self.search.files():
-            yield Asset(f"{SEARCH_DATA}{file.name}", file.content)
         vocabularies, root = self.press.catalog.vocabularies, self.press.options.url
         for name, schema in schema_files(vocabularies, root=root):
             text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
@@ -90,19 +130,26 @@ class Site:
             yield Asset(SEARCH_DESCRIPTION, description.encode())
 
 
-def read_catalog(root: Path, *, today: date) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog at `root` and what is worth a look in it.
+def read_catalog(
+    root: Path, *, today: date, store: Store | None = None
+) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog at `root` and what is worth a look in it; with a store, read where it changed.
 
     Raises CatalogError when any file has an error.
     """
-    result = open_catalog(root, today=today)
+    result = open_catalog(root, today=today, store=store)
     if result.catalog is None or has_errors(result.problems):
         raise CatalogError(result.problems)
     return result.catalog, result.problems
 
 
 def open_site(
-    catalog: Catalog, *, options: SiteOptions, written: Iterable[WrittenPage] = ()
+    catalog: Catalog, *, options: SiteOptions, written: Iterable[WrittenPage], store: Store
 ) -> Site:
-    """Indexes the catalog with the pages that people wrote."""
-    return Site(Press(catalog, options), open_search(catalog, written))
+    """The site of a catalog with the pages that people wrote."""
+
+    def digest(entry: Entry) -> bytes:
+        return catalog.digests[f"{entry.folder}/{entry.id}"]
+
+    press = Press(catalog, options, digest, kept_phrases(catalog, store))
+    return Site(press, tuple(written), store)

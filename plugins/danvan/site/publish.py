@@ -1,71 +1,262 @@
-"""Puts a new site in the place of the old one, whole or not at all.
+"""Puts a new site in the place of the old one, whole or not at all, at the price of its changes.
 
-The new site grows in a folder beside the old one, takes over unchanged files by hard links, and
-is swapped in by one system call where there is one (Linux: renameat2 with RENAME_EXCHANGE). A
-build that is killed leaves the old site as it was; the next build clears what it left.
+Beside a large site lies a second whole copy of it, made of hard links: `.site.next`. A build
+brings that copy up to date in the files that differ, and swaps the two folders by one system
+call where there is one (Linux: renameat2 with RENAME_EXCHANGE). A build that is killed leaves the
+site as it was; the next one finds the copy half changed (`.site.work`) and makes a new one.
+
+What both folders hold is known by marks: bytes that differ whenever the content of a file may.
+They are kept in the store with size, time and number of every file of the site, so that a site
+which somebody else has touched since is taken for what it is: unknown, and compared by content.
 """
 
 import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
+from danvan.store import Store
+
+KEPT_FROM = 2_000
+"""Files; a smaller site is made anew in no time and needs no copy beside it."""
+_RECORD = "site-"
+_RECORDS = 8
+"""Published sites that are remembered: who builds into many folders builds most but once."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+FileStat = tuple[int, int, int]
+"""Size, time of change in nanoseconds, and number of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A published site: of every file its mark and what it looked like."""
+
+    marks: Mapping[str, bytes]
+    stats: Mapping[str, FileStat]
+    copy: FileStat | None
+    """The folder of the copy, where there is one."""
+    copied: Mapping[str, bytes | None]
+    """Marks of files of the copy that are not as in the site; None where the copy has none."""
+    inputs: bytes
+
+
+def mark_of(content: bytes) -> bytes:
+    """The mark of a file that depends on nothing but its content."""
+    return blake2b(content, digest_size=16).digest()
 
 
 class Publisher:
     """Prepares and publishes one site folder."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, store: Store) -> None:
         self.target = target
-        self.staging = target.with_name(f".{target.name}.next")
+        self._work = target.with_name(f".{target.name}.work")
+        self._next = target.with_name(f".{target.name}.next")
         self._old = target.with_name(f".{target.name}.old")
+        self._store = store
+        self._name = f"{_RECORD}{mark_of(os.fsencode(target.absolute())).hex()}"
+        self._known = self._published()
+        self._there: dict[str, bytes] = {}
+        self._new: dict[str, bytes] = {}
+        self._by_mark: dict[bytes, str] = {}
+
+    def is_up_to_date(self, inputs: bytes) -> bool:
+        """Whether the site stands there untouched, made from the same `inputs`."""
+        return self._known is not None and self._known.inputs == inputs
 
     def begin(self) -> None:
-        """Mends what a killed build left, and clears the staging folder."""
+        """Mends what a killed build left, and opens the working folder."""
         if self._old.exists() and not self.target.exists():
             self._old.rename(self.target)
-        for leftover in (self._old, self.staging):
-            if leftover.exists():
-                shutil.rmtree(leftover)
-        self.staging.mkdir(parents=True)
+        _remove(self._old)
+        _remove(self._work)
+        self._new = {}
+        self._there = {}
+        known = self._known
+        if known is not None and known.copy is not None and _stat_of(self._next) == known.copy:
+            self._next.rename(self._work)
+            there = {**known.marks, **known.copied}
+            self._there = {address: mark for address, mark in there.items() if mark is not None}
+        else:
+            _remove(self._next)
+            self._work.mkdir(parents=True)
+        marks = known.marks if known is not None else {}
+        self._by_mark = {mark: address for address, mark in marks.items()}
 
-    def write(self, address: str, content: bytes) -> None:
-        """Writes one file; one that the old site has with the same bytes is linked."""
-        path = self.staging / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not _linked(self.target / address, path, content):
-            path.write_bytes(content)
+    def keep(self, address: str, mark: bytes) -> bool:
+        """Takes a file that the old site has, there or elsewhere; False where it has none."""
+        if self._there.get(address) != mark:
+            source = self._by_mark.get(mark)
+            if source is None or not self._link(source, address):
+                return False
+        self._new[address] = mark
+        return True
 
-    def publish(self) -> None:
-        """The staging folder becomes the site; the old site is removed."""
-        if not self.target.exists():
-            self.staging.rename(self.target)
-            return
-        if not _exchange(self.staging, self.target):
-            self.target.rename(self._old)
-            self.staging.rename(self.target)
-        for leftover in (self._old, self.staging):
-            if leftover.exists():
-                shutil.rmtree(leftover)
+    def write(self, address: str, content: bytes, mark: bytes | None = None) -> None:
+        """Writes one file, or keeps the old one where the mark says that it is the same."""
+        mark = mark_of(content) if mark is None else mark
+        if not self.keep(address, mark):
+            self.put(address, content)
+            self.note(address, mark)
+
+    def put(self, address: str, content: bytes) -> None:
+        """Writes one file and leaves it to `note` to remember it: for work in other processes."""
+        same = self._known is None and _holds(self.target / address, content)
+        if not (same and self._link(address, address)):
+            self._free(address).write_bytes(content)
+
+    def note(self, address: str, mark: bytes) -> None:
+        """Remembers a file that was `put`."""
+        self._new[address] = mark
+
+    def has(self, address: str) -> bool:
+        """Whether the new site has a file there already."""
+        return address in self._new
+
+    def publish(self, inputs: bytes = b"") -> None:
+        """The working folder becomes the site; `inputs` are for `is_up_to_date`."""
+        for address in self._there.keys() - self._new.keys():
+            self._drop(address)
+        if self.target.exists():
+            self._swap()
+        else:
+            self._work.rename(self.target)
+        old = self._known
+        copied = self._copy(old)
+        marks, stats = self._new, {}
+        for address, mark in marks.items():
+            same = old is not None and old.marks.get(address) == mark
+            stats[address] = old.stats[address] if same and old else self._stat(address)
+        copy = _stat_of(self._next) if copied is not None else None
+        self._known = _Known(marks, stats, copy, copied or {}, inputs)
+        self._store.write(self._name, self._known)
+        self._store.keep_newest(_RECORD, _RECORDS)
 
     def abandon(self) -> None:
         """Gives the new site up; the old one stays."""
-        if self.staging.exists():
-            shutil.rmtree(self.staging)
+        _remove(self._work)
 
+    def forget(self) -> None:
+        """Removes all but the site itself."""
+        for folder in (self._work, self._next, self._old):
+            _remove(folder)
+        self._store.remove(self._name)
 
-def _linked(old: Path, new: Path, content: bytes) -> bool:
-    """Whether `new` could be made a link to an equal file of the old site."""
-    try:
-        if old.stat().st_size != len(content) or old.read_bytes() != content:
+    def _published(self) -> _Known | None:
+        """What is known of the site, if it is still the one that was published."""
+        known = self._store.read(self._name)
+        if isinstance(known, _Known) and known.stats == dict(_files(self.target)):
+            return known
+        return None
+
+    def _swap(self) -> None:
+        """The working folder becomes the site, and the site the working folder."""
+        if not _exchange(self._work, self.target):
+            self.target.rename(self._old)
+            self._work.rename(self.target)
+            self._old.rename(self._work)
+
+    def _copy(self, old: _Known | None) -> Mapping[str, bytes | None] | None:
+        """Leaves a copy for the next build, where that pays, and says where it differs."""
+        if len(self._new) < KEPT_FROM:
+            _remove(self._work)
+            return None
+        if old is None or not self._work.exists():
+            _remove(self._work)
+            _link_all(self.target, self._next, self._new)
+            return {}
+        self._work.rename(self._next)
+        marks, new = old.marks, self._new
+        changed = {address: mark for address, mark in marks.items() if new.get(address) != mark}
+        return {**dict.fromkeys(new.keys() - marks.keys()), **changed}
+
+    def _link(self, source: str, address: str) -> bool:
+        """Whether a file of the old site could be linked into the new one."""
+        try:
+            os.link(self.target / source, self._free(address))
+        except OSError:
             return False
-        os.link(old, new)
+        return True
+
+    def _free(self, address: str) -> Path:
+        """The path of a new file. One of the copy is unlinked: the site may share it."""
+        path = self._work / address
+        if address in self._there:
+            path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def _drop(self, address: str) -> None:
+        """Removes a file and the folders that are empty without it."""
+        path = self._work / address
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == self._work:
+                return
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+
+    def _stat(self, address: str) -> FileStat:
+        found = _stat_of(self.target / address)
+        return found if found is not None else (0, 0, 0)
+
+
+def _stat_of(path: Path) -> FileStat | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _files(folder: Path) -> Iterator[tuple[str, FileStat]]:
+    """Every file below `folder` by its address."""
+    waiting = [(str(folder), "")]
+    while waiting:
+        path, prefix = waiting.pop()
+        try:
+            with os.scandir(path) as listing:
+                entries = list(listing)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                found = entry.stat(follow_symlinks=False)
+                yield prefix + entry.name, (found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _link_all(source: Path, target: Path, addresses: Mapping[str, bytes]) -> None:
+    """Makes a copy of a folder out of hard links."""
+    made: set[str] = set()
+    for address in addresses:
+        folder = os.path.dirname(f"{target}/{address}")  # noqa: PTH120 (many thousands)
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (the same)
+            made.add(folder)
+        os.link(f"{source}/{address}", f"{target}/{address}")
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
-    return True
 
 
 def _exchange(left: Path, right: Path) -> bool:

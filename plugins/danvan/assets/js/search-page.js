@@ -33,6 +33,8 @@ class SearchPage {
   #shownText = "";
   #failed = "";
   #counted = false;
+  /** Whether the reader opened the filters; they may be large. */
+  #filtersAsked = false;
   /** @type {(() => void) | null} where the focus goes once the results are there */
   #then = null;
 
@@ -59,7 +61,9 @@ class SearchPage {
       choose: (facet, value, on) => this.#act((state) => withValue(state, facet, value, on)),
       dropAll: () => this.#act(withoutChosen),
       filters: () => {
-        if (!this.#counted) this.#search(false);
+        if (this.#counted || this.view.place.hidden) return;
+        this.#filtersAsked = true;
+        this.#search(false);
       },
       order: (order) => this.#act((state) => withOrder(state, order)),
       retry: () => this.#retry(),
@@ -192,8 +196,7 @@ class SearchPage {
     const { text, order, chosen, page } = this.#state;
     const { from, finished } = this.#shown;
     const limit = (page - from + 1) * PER_PAGE;
-    this.#counted = this.view.filtersOpen || Object.values(chosen).some((values) => values.length > 0);
-    const facets = this.#counted;
+    const facets = this.view.filtersOpen && (this.#filtersAsked || "light");
     this.client.search({ text, finished, chosen, order, facets, offset: (from - 1) * PER_PAGE, limit });
   }
 
@@ -214,6 +217,7 @@ class SearchPage {
   /** @param {Results} results */
   #results(results) {
     this.#rest();
+    this.#counted = results.counted;
     const last = Math.ceil(results.total / PER_PAGE);
     if (results.total && this.#state.page > last) {
       this.#stepBackTo(last);
@@ -222,7 +226,7 @@ class SearchPage {
     const active = document.activeElement;
     const mayMove = active === document.body || this.view.place.contains(active);
     const afresh = this.#shownText !== this.#state.text;
-    this.view.show(results, this.#state, { ...this.#shown, afresh, deliberate: this.#deliberate, counted: this.#counted });
+    this.view.show(results, this.#state, { ...this.#shown, afresh, deliberate: this.#deliberate });
     this.#shownText = this.#state.text;
     if (mayMove) this.#then?.();
     this.#then = null;

@@ -1,7 +1,9 @@
-/** Where a link in an entry may lead: as prose.py decides it. */
+/** Where a link in an entry may lead: decided as entries/addresses.py decides it. */
 
-// eslint-disable-next-line no-control-regex
 const IGNORED = /[\x00-\x20]/g;
+const AUTHORITY = /^\/\/(?:[\p{L}\p{N}_-]+\.)*[\p{L}\p{N}_-]+\.?(?::[0-9]{1,5})?(?=[/?#]|$)/u;
+const MAIL = /^[^?&%@,;]+@[^?&%@,;]+(?:\?subject=[^?&]*)?$/;
+const PHONE = /^\+?[0-9][0-9().-]*$/;
 
 /** Text with "&amp;" and its like read as browsers read them; nothing in it is run. @param {string} text */
 function unescaped(text) {
@@ -9,11 +11,14 @@ function unescaped(text) {
   return new DOMParser().parseFromString(text.replaceAll("<", "&lt;"), "text/html").documentElement.textContent ?? "";
 }
 
-/** @param {string} address @param {string[]} schemes */
-export function isSafeAddress(address, schemes) {
+/** @param {string} address */
+export function isSafeAddress(address) {
   const plain = unescaped(address).replace(IGNORED, "");
   if (plain.startsWith("//") || plain.includes("\\")) return false;
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(plain)?.[1].toLowerCase();
-  if (scheme) return schemes.includes(scheme);
-  return !plain.split("/")[0].includes(":");
+  const rest = plain.slice(plain.indexOf(":") + 1);
+  if (scheme === "http" || scheme === "https") return AUTHORITY.test(rest);
+  if (scheme === "mailto") return MAIL.test(rest);
+  if (scheme === "tel") return PHONE.test(rest);
+  return !scheme && !plain.split("/")[0].includes(":");
 }

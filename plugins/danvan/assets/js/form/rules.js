@@ -28,6 +28,9 @@ const THOUSANDS = /^-?[0-9]{1,3}(\.[0-9]{3})+$/;
 const TAG = /<[A-Za-z/!?][^>\n]{0,80}>?/;
 const IMAGE = /!\[[^\]\n]{0,80}/;
 const LINK = /\]\(\s*<?([^)>]*)|\]:\s*<?(\S+)/g;
+const TITLE = /\s["']/;
+const NESTED = /^[ \t]*(?:(?:[-+*]|[0-9]{1,9}\.)[ \t]+|>[ \t]*){9}|^(?: {4}| {0,3}\t){9}/m;
+const MOST_BRACKETS = 100;
 const LONGEST_NUMBER = 20;
 
 /** Characters as people count them, not UTF-16 units. @param {string} text */
@@ -128,9 +131,10 @@ export class Rules {
     if (tag) problems.push({ rule: "raw-html", path, facts: { found: tag[0] } });
     const image = IMAGE.exec(value);
     if (image) problems.push({ rule: "image", path, facts: { found: image[0] } });
+    if (isTangled(value)) problems.push({ rule: "tangled-text", path, facts: { found: "" } });
     for (const link of value.matchAll(LINK)) {
       const target = link[1] || link[2] || "";
-      if (!isSafeAddress(target.split(' "')[0], this.data.schemes))
+      if (!isSafeAddress(target.split(TITLE, 1)[0]))
         problems.push({ rule: "unsafe-link", path, facts: { found: target } });
     }
     return problems;
@@ -186,6 +190,11 @@ function inside(value) {
 /** 22/11/2026 @param {string} day */
 const spoken = (day) => day.split("-").reverse().join("/");
 
+/** Whether turning the text into a page would take too long. @param {string} value */
+function isTangled(value) {
+  return NESTED.test(value) || value.split(/\n[ \t]*\n/).some((part) => part.split("[").length - 1 > MOST_BRACKETS);
+}
+
 /** @param {string} value @returns {[string, Record<string, unknown>] | null} */
 function number(value) {
   if (THOUSANDS.test(value)) return ["thousands-separator", { found: value, plain: value.replaceAll(".", "") }];
@@ -198,6 +207,7 @@ function text(field, value) {
   if (field.least !== undefined && found < field.least) return ["too-short", { found, least: field.least }];
   if (field.most !== undefined && found > field.most) return ["too-long", { found, most: field.most }];
   if (field.pattern && !new RegExp(field.pattern, "u").test(value)) return misshapen(field.pattern, value);
+  if (field.pattern?.startsWith("^http") && !isSafeAddress(value)) return ["bad-address", { found: value }];
   const words = value.split(/\s+/).length;
   if (field.mostWords !== undefined && words > field.mostWords) return ["quote-too-long", { found: words, most: field.mostWords }];
   return null;

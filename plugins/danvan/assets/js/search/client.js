@@ -15,6 +15,7 @@
  * @property {{typed: string, help: string | null, meant: string[]}[]} understood
  * @property {string | null} suggestion
  * @property {Record<string, {value: string, count: number}[]>} facets
+ * @property {boolean} counted whether there are `facets`
  * @property {string[]} lostWords words that could not be looked up
  * @property {number} lostHits results of this slice that could not be loaded
  */
@@ -23,7 +24,7 @@
  * @typedef {object} Question
  * @property {string} text @property {boolean} finished @property {Record<string, string[]>} chosen
  * @property {string} order @property {number} offset @property {number} limit
- * @property {boolean} [facets] false where nobody will see them
+ * @property {boolean | "light"} [facets] false where nobody will see them, "light" where nobody asked for them
  */
 
 /**

@@ -14,7 +14,7 @@ import { Store } from "./store.js";
  * @property {Record<string, string[]>} [chosen] values by facet
  * @property {"lien-quan" | "moi-nhat" | "ten"} [order]
  * @property {number} [offset] @property {number} [limit]
- * @property {boolean} [facets] whether to count facet values; their file is large
+ * @property {boolean | "light"} [facets] whether to count facet values; "light" where their file is small
  * @property {(done: number, total: number) => void} [onProgress] files
  * @property {AbortSignal} [signal] ends the search with an `Ended`
  */
@@ -25,6 +25,7 @@ import { Store } from "./store.js";
  * @property {{typed: string, help: import("./query.js").Understood["help"], meant: string[]}[]} understood
  * @property {string | null} suggestion the query written out, if it needed help
  * @property {Record<string, {value: string, count: number}[]>} facets
+ * @property {boolean} counted whether there are `facets`
  * @property {string[]} lostWords what could not be looked up
  * @property {number} lostHits results of this slice that could not be loaded
  */

@@ -108,6 +108,8 @@ export function facetPanel(choose, done) {
   openOnWideScreens(node);
   return {
     node,
+    /** Opening it again asks for the counts. */
+    fold: () => node.removeAttribute("open"),
     /** @param {Record<string, Counted[]> | null} counted null where nobody has asked for it yet @param {Record<string, string[]>} chosen @param {number} total @param {boolean} afresh */
     update(counted, chosen, total, afresh) {
       for (const facet of facets) facet.update(counted?.[facet.id] ?? [], chosen[facet.id] ?? [], total, afresh);

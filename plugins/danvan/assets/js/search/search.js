@@ -28,6 +28,7 @@ import { RESULTS_READ, wording } from "./wording.js";
 
 const MAX_LIMIT = 200;
 const SLICE = 20;
+const LIGHT = 16 * 1024; // bytes of facets that may come without being asked for
 
 /** Thrown where a search was given up for another. */
 export class Ended extends Error {}
@@ -66,7 +67,8 @@ export class Search {
     this.#mayGoOn();
     const found = await this.#found(understood);
     this.#mayGoOn();
-    const { kept, counts } = withinFacets(await facetsLoad, found.documents, this.chosen);
+    const facets = await facetsLoad;
+    const { kept, counts } = withinFacets(facets, found.documents, this.chosen);
     await this.#sort(kept, found.scores);
     this.#mayGoOn();
     const shown = this.#slice(kept);
@@ -80,6 +82,7 @@ export class Search {
       understood: worded.understood.map((item, index) => this.#shown(item, index)),
       suggestion: worded.suggestion,
       facets: counts,
+      counted: facets.length > 0,
       lostWords: [...this.lostWords],
       lostHits: shown.length - hits.length,
     };
@@ -98,7 +101,7 @@ export class Search {
 
   /** Without them a search still finds, unless some are chosen. */
   async #facets() {
-    if (this.question.facets === false && !this.chosen.length) return [];
+    if (!this.chosen.length && !this.#areFacetsWanted()) return [];
     try {
       return await this.store.facets();
     } catch (error) {
@@ -106,6 +109,11 @@ export class Search {
       if (this.chosen.length) throw error;
       return [];
     }
+  }
+
+  #areFacetsWanted() {
+    const { facets } = this.question;
+    return facets === "light" ? this.store.root.facetsBytes <= LIGHT : facets !== false;
   }
 
   /** What each typed syllable means; help is for those that no text has. */

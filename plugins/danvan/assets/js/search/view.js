@@ -114,10 +114,10 @@ export class ResultsView {
 
   /**
    * @param {Results} results @param {State} state
-   * @param {{from: number, finished: boolean, afresh: boolean, deliberate: boolean, counted: boolean}} how
-   * `counted` says whether the filters' values were; `from` is the first page shown; `afresh` when other words were asked; `deliberate` when more than a key was pressed
+   * @param {{from: number, finished: boolean, afresh: boolean, deliberate: boolean}} how
+   * `from` is the first page shown; `afresh` when other words were asked; `deliberate` when more than a key was pressed
    */
-  show(results, state, { from, finished, afresh, deliberate, counted }) {
+  show(results, state, { from, finished, afresh, deliberate }) {
     const text = state.text.trim();
     this.place.hidden = false;
     this.failure.hidden = true;
@@ -128,7 +128,8 @@ export class ResultsView {
     this.order.options[0].textContent = text ? Object.values(ORDERS)[0] : WORDS.browsing;
     this.ordering.hidden = results.total < 2;
     this.#chips(state);
-    this.panel.update(counted ? results.facets : null, state.chosen, results.total, afresh);
+    if (!results.counted) this.panel.fold();
+    this.panel.update(results.counted ? results.facets : null, state.chosen, results.total, afresh);
     this.#fill(results, from);
     this.#pages(results, state, from);
     const said = notes(results, state, { finished, retry: this.acts.retry });

@@ -1,0 +1,217 @@
+"""What each file says by itself, read only where it changed since it was last read.
+
+Records are kept in a `Store`, in a few chunks, so that one change rewrites little. A file counts
+as unchanged while the system says the same of it (`Stamp`). Where that is in doubt, because the
+file was written within two seconds of being read and may have been written again since, its
+bytes are compared: the rule by which git knows a changed file.
+"""
+
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from danvan.entries.files import Found, Stamp, unreadable
+from danvan.entries.reader import read_bytes
+from danvan.entries.references import references
+from danvan.entries.schema import Part
+from danvan.problems import Problem
+from danvan.store import Store, pack, unpack
+from danvan.workers import ordered, workers_for
+
+CHUNK = 512
+"""Files in one chunk, about."""
+
+_DIGEST_BYTES = 16
+_DOUBTFUL_NS = 2_000_000_000
+
+
+class Record(NamedTuple):
+    """One file as it is by itself, without the others."""
+
+    path: str
+    entry: Part | None
+    """None where the file has an error."""
+    problems: tuple[Problem, ...]
+    digest: bytes = b""
+    """Of the file's bytes; empty where they could not be read."""
+    data: Any = None
+    """The raw data of a file with an error, where it has a known schema."""
+    order: str = ""
+    """Sorts by its title, up to the use of capitals."""
+    newest: date = date.min
+    """The latest day named where it must not lie ahead."""
+
+
+class Named(NamedTuple):
+    """What a number of right files refer to."""
+
+    names: frozenset[tuple[str, str]]
+    """Kind and id."""
+    themselves: bool = False
+    """Whether any of them names itself."""
+
+
+class Recalled(NamedTuple):
+    """All files in the order they were asked for."""
+
+    records: tuple[Record, ...]
+    named: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one file is read, and what the outcome depends on beside its bytes."""
+
+    root: Path
+    record: Callable[[str, bytes], Record]
+    """From a path and the bytes there; its `digest` is set here."""
+    today: date
+    era: date
+    """The last day before `today` on which places changed."""
+
+
+_Kept: TypeAlias = dict[str, tuple[Stamp | None, date, Record]]
+"""By path: the stamp, if it can be trusted, the day on which the record was made, and it."""
+
+
+class _Chunk(NamedTuple):
+    era: date
+    chunks: int
+    kept: _Kept
+    named: Named
+
+
+def recall(found: Sequence[Found], reading: Reading, store: Store | None) -> Recalled:
+    """A record of every file of `found`."""
+    count = _chunks_for(len(found))
+    parts: dict[int, list[Found]] = defaultdict(list)
+    for file in found:
+        parts[zlib.crc32(file.path.encode()) % count].append(file)
+    chunks = _refreshed(parts, count, reading, store)
+    kept: _Kept = {}
+    for chunk in chunks:
+        kept.update(chunk.kept)
+    return Recalled(
+        records=tuple(kept[file.path][2] for file in found),
+        named=_united(chunk.named for chunk in chunks),
+    )
+
+
+def _chunks_for(count: int) -> int:
+    """A power of two: it stays while files come and go."""
+    return 1 << max(0, (count - 1) // CHUNK).bit_length()
+
+
+def _refreshed(
+    parts: Mapping[int, Sequence[Found]], count: int, reading: Reading, store: Store | None
+) -> list[_Chunk]:
+    """The chunks as they are now; those that changed are kept for the next time."""
+    old = {number: _recalled(number, count, reading, store) for number in parts}
+    stale = {
+        number: sum(not _is_fresh(old[number].kept.get(file.path), file, reading) for file in files)
+        for number, files in parts.items()
+    }
+    changed = [
+        number
+        for number, files in parts.items()
+        if stale[number] or len(files) < len(old[number].kept)
+    ]
+
+    def renewed(number: int) -> bytes:
+        return pack(_renewed(parts[number], old[number], reading))
+
+    workers = workers_for(sum(stale.values()))
+    if workers == 1 and (store is None or not store.keeps):
+        return [
+            _renewed(parts[number], old[number], reading) if number in changed else old[number]
+            for number in parts
+        ]
+    for number, packed in zip(changed, ordered(renewed, changed, workers=workers), strict=True):
+        old[number] = unpack(packed)
+        if store is not None:
+            store.write_bytes(_name(number), packed)
+    return list(old.values())
+
+
+def _name(number: int) -> str:
+    return f"entries-{number}"
+
+
+def _recalled(number: int, count: int, reading: Reading, store: Store | None) -> _Chunk:
+    """A chunk as kept; an empty one where there is none for this division and era."""
+    chunk = store.read(_name(number)) if store is not None else None
+    if isinstance(chunk, _Chunk) and (chunk.era, chunk.chunks) == (reading.era, count):
+        return chunk
+    return _Chunk(reading.era, count, {}, Named(frozenset()))
+
+
+def _is_fresh(
+    kept: tuple[Stamp | None, date, Record] | None, file: Found, reading: Reading
+) -> bool:
+    return (
+        kept is not None
+        and kept[0] is not None
+        and kept[0] == file.stamp
+        and _holds(kept[2], kept[1], reading.today)
+    )
+
+
+def _holds(record: Record, made: date, today: date) -> bool:
+    """Whether a record made on one day is the same on another: an error may depend on the day."""
+    return made == today or (record.entry is not None and record.newest <= today)
+
+
+def _renewed(files: Iterable[Found], old: _Chunk, reading: Reading) -> _Chunk:
+    kept: _Kept = {}
+    for file in files:
+        before = old.kept.get(file.path)
+        if before is not None and _is_fresh(before, file, reading):
+            kept[file.path] = before
+        else:
+            kept[file.path] = _read(file, before, reading)
+    return _Chunk(old.era, old.chunks, kept, _named(record for _, _, record in kept.values()))
+
+
+def _read(
+    file: Found, before: tuple[Stamp | None, date, Record] | None, reading: Reading
+) -> tuple[Stamp | None, date, Record]:
+    now = time.time_ns()
+    try:
+        raw = read_bytes(reading.root, file.path)
+    except OSError as error:
+        return None, reading.today, Record(file.path, None, (unreadable(file.path, error),))
+    stamp = file.stamp
+    if stamp is not None and max(stamp.modified, stamp.changed) > now - _DOUBTFUL_NS:
+        stamp = None
+    digest = blake2b(raw, digest_size=_DIGEST_BYTES).digest()
+    if before is not None:
+        _, made, record = before
+        if record.digest == digest and _holds(record, made, reading.today):
+            return stamp, made, record
+    return stamp, reading.today, reading.record(file.path, raw)._replace(digest=digest)
+
+
+def _named(records: Iterable[Record]) -> Named:
+    names: set[tuple[str, str]] = set()
+    themselves = False
+    for record in records:
+        if record.entry is not None:
+            folder, *_, name = record.path.removesuffix(".yml").split("/")
+            own = {(reference.kind, reference.id) for reference in references(record.entry)}
+            themselves = themselves or (folder, name) in own
+            names |= own
+    return Named(frozenset(names), themselves)
+
+
+def _united(parts: Iterable[Named]) -> Named:
+    listed = list(parts)
+    return Named(
+        frozenset().union(*(part.names for part in listed)),
+        any(part.themselves for part in listed),
+    )
