@@ -9,11 +9,13 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates on pages come from the commit, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site serve check cms cms-server test lint format bench fuzz clean
+.PHONY: site install serve check cms cms-server test lint format bench fuzz clean
 
 site: $(STAMP)
 	$(BIN)/danvan check models_catalog
 	$(BIN)/mkdocs build --strict
+
+install: $(STAMP)
 
 serve: $(STAMP)
 	env -u SOURCE_DATE_EPOCH $(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000

@@ -13,6 +13,16 @@ docs_dir: content
 theme: {name: material, language: vi, font: false}
 plugins: [danvan]
 """
+HOME = """\
+---
+title: Danh mục thử
+description: Một danh mục nhỏ để thử gói cài đặt.
+---
+
+# Danh mục thử
+
+Một câu.
+"""
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -49,7 +59,7 @@ def small_project(folder: Path) -> Path:
     """One model with what it refers to, and a home page."""
     (folder / "content").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    (folder / "content/index.md").write_text("# Danh mục thử\n\nMột câu.\n", encoding="utf-8")
+    (folder / "content/index.md").write_text(HOME, encoding="utf-8")
     catalog = folder / "models_catalog"
     shutil.copytree(ROOT / "models_catalog/vocabulary", catalog / "vocabulary")
     shutil.copytree(ROOT / "models_catalog/sources", catalog / "sources")

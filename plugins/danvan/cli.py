@@ -19,6 +19,7 @@ from danvan.problems import as_json, counted, has_errors, is_refused
 from danvan.reports import as_sarif, github_lines, github_summary, text_lines
 from danvan.store import FOLDER, Store
 from danvan.words import cli_words
+from danvan.writing_commands import Checking, add_writing_commands
 
 _DEFAULT_FOLDER = "models_catalog"
 _PAGES_FOLDER = "content"
@@ -282,6 +283,16 @@ def _write(old: Iterable[Output], project: Path) -> int:
     return 0
 
 
+add_writing_commands(
+    cli,
+    Checking(
+        root_of=_catalog_root,
+        problems_in=lambda root: open_catalog(root, today=build_day(os.environ)).problems,
+        lines=text_lines,
+    ),
+)
+
+
 def main() -> None:
     """Runs the command line; a wrong call ends with 2 and a Vietnamese sentence."""
     _speak_utf_8()
@@ -301,10 +312,11 @@ def main() -> None:
 
 def _speak_utf_8() -> None:
     """Vietnamese on terminals and pipes whose locale is "C" or a Windows code page."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            errors = "replace" if stream is sys.stdin else "backslashreplace"
+            reconfigure(encoding="utf-8", errors=errors)
 
 
 def _command_path(error: click.UsageError) -> str:

@@ -48,6 +48,14 @@ _FILES = {
         "Không đọc được tệp hay thư mục này: {found}.",
         "Kiểm tra quyền đọc rồi chạy lại.",
     ),
+    "not-written": Rule(
+        "Không ghi được tệp này: {found}.",
+        "Kiểm tra quyền ghi của thư mục và chỗ trống trên ổ đĩa rồi chạy lại.",
+    ),
+    "not-tidied": Rule(
+        "Chưa viết lại được tệp này theo dạng chuẩn mà vẫn giữ nguyên nội dung.",
+        "Tệp được để nguyên như cũ; gửi tệp này cho người phụ trách danh mục.",
+    ),
     "too-large": Rule(
         "Tệp lớn hơn {most} KB.",
         "Một mục từ chỉ vài KB: rút gọn nội dung hoặc tách thành nhiều mục từ.",

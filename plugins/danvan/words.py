@@ -71,6 +71,23 @@ _CLI = {
     "generate-current": "{count} tệp đều đúng với lược đồ.",
     "generate-failed": "Không viết được {path}: kiểm tra quyền ghi.",
     "needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
+    "fmt-short": "Viết lại mục từ theo dạng chuẩn.",
+    "fmt-about": "Viết lại từng TỆP theo dạng chuẩn: thứ tự khóa, khoảng thụt, cách ngắt dòng, "
+    "dấu nháy. Nội dung và lời ghi chú sau dấu # được giữ nguyên. TỆP cũng có thể là thư mục; "
+    "không nêu thì lấy cả models_catalog. Tệp có lỗi cú pháp được báo và để nguyên.",
+    "fmt-check": "Chỉ liệt kê những tệp sẽ được viết lại, không ghi gì; kết thúc với mã 1 khi có "
+    "tệp như vậy.",
+    "fmt-changed": "Đã viết lại {path}",
+    "fmt-would-change": "Cần viết lại {path}",
+    "fmt-summary": "Đã viết lại {changed} tệp, {kept} tệp đã đúng dạng, {refused} tệp có lỗi.",
+    "fmt-check-summary": "{changed} tệp cần viết lại, {kept} tệp đã đúng dạng, {refused} tệp có "
+    "lỗi.",
+    "fmt-no-file": "không có tệp mục từ nào ở “{found}”",
+    "new-short": "Hỏi từng câu rồi viết tệp cho mục từ mới.",
+    "new-about": "Hỏi từng câu, gợi ý giá trị có sẵn, rồi viết tệp mục từ mới và kiểm tra. LOẠI là "
+    "mo-hinh (mặc định), nguon hoặc van-ban. Câu trả lời cũng có thể đưa bằng tùy chọn; đủ phần "
+    "bắt buộc thì không hỏi nữa.",
+    "new-many": "{title}; dùng được nhiều lần.",
     "bad-facet": "không có mặt lọc “{found}”; viết dạng linh-vuc=“Kinh tế”",
     "no-folder": "không có thư mục “{folder}”",
     "wrong-use": "Lệnh chưa đúng: {why}.",
@@ -134,6 +151,62 @@ _CONTRIBUTE = {
 def contribute_words(name: str, /, **facts: object) -> str:
     """A sentence of what helps contributors; KeyError for one that does not exist."""
     return filled(_CONTRIBUTE[name], facts)
+
+
+_NEW = {
+    "greeting": "Trả lời từng câu; gõ ? để xem hướng dẫn, Enter để bỏ qua câu không bắt buộc, "
+    "Ctrl+C để dừng. Gõ tên không dấu cũng được khi chọn trong danh sách.",
+    "required": "bắt buộc",
+    "optional": "Enter để bỏ qua",
+    "example": "Ví dụ: {example}",
+    "key": "Khóa trong tệp: {key}.",
+    "how-to-answer": "Trong danh sách, gõ số thứ tự hoặc vài chữ của tên, có dấu hay không dấu. "
+    "Nhiều mục thì mỗi mục một dòng, xong thì Enter.",
+    "must-answer": "Câu này bắt buộc; gõ ? để xem hướng dẫn.",
+    "yes-or-no": "Gõ c (có) hoặc k (không).",
+    "pick-number": "Gõ một số từ 1 đến {most}.",
+    "several-meant": "“{found}” có thể là nhiều mục:",
+    "none-meant": "Không có mục nào khớp với “{found}”.",
+    "may-mean": "Có thể là: {choices}.",
+    "more-meant": "Có {count} mục khớp, dưới đây là {shown} mục đầu; gõ thêm chữ để thu hẹp.",
+    "many-choices": "Có {count} mục; gõ vài chữ của tên, có dấu hay không dấu.",
+    "said-already": "Đã chọn “{found}” rồi.",
+    "ask-meant": "Số (Enter nếu không phải): ",
+    "ask-which": "Sửa câu nào (số, Enter để thôi): ",
+    "ask-optional": "Còn {count} câu không bắt buộc (cách làm, kết quả, ghi chú …). Trả lời luôn?",
+    "ask-id": "Mã [{proposal}]: ",
+    "ask-resume": "Lần trước bạn đang viết dở “{title}” ({path}). Viết tiếp?",
+    "ask-write": "Ghi {count} tệp này? c = ghi, s = sửa một câu trả lời, k = không ghi: ",
+    "ask-keep": "Giữ phần đã trả lời trong {path} để lần sau viết tiếp? [C/k] ",
+    "kept": "Đã giữ trong {path}. Lần sau gõ lại lệnh này để viết tiếp.",
+    "not-kept": "Không giữ được vì không ghi được tệp.",
+    "no-title": "chưa có tên",
+    "another-place": "Thêm một nơi nữa, hoặc Enter để thôi:",
+    "first-group": "Thêm “{title}”?",
+    "another-group": "Thêm một “{title}” nữa?",
+    "group-again": "Xin trả lời lại phần “{title}”.",
+    "new-source-hint": "Nguồn chưa có trong danh sách thì gõ: mới",
+    "new-source": "Nguồn mới",
+    "source-taken": "Đã nhận nguồn “{title}”; trở lại mục từ",
+    "bad-id": "Mã “{found}” không dùng được: viết 3–80 chữ thường không dấu, chữ số, dấu gạch nối.",
+    "id-taken": "Mã “{found}” đã thuộc về mục từ khác.",
+    "preview": "Tệp {path}:",
+    "left-empty": "Chưa có nội dung; bỏ dấu # ở đầu dòng rồi viết sau dấu hai chấm:",
+    "written": "Đã ghi {path}",
+    "not-written": "Chưa ghi tệp nào: {why}.",
+    "file-exists": "đã có tệp mang tên này",
+    "checks-well": "Đã kiểm tra: không có chỗ phải sửa.",
+    "checks-badly": "Tệp đã ghi còn chỗ phải sửa như trên.",
+    "not-for-kind": "{switch}: không dùng cho loại mục từ này.",
+    "source-with-quote": "mỗi --source đi với một --quote.",
+    "missing-options": "thiếu {switches}; gõ lệnh trên cửa sổ dòng lệnh để được hỏi từng câu",
+    "wrong-options": "có lựa chọn không dùng được",
+}
+
+
+def new_words(name: str, /, **facts: object) -> str:
+    """A sentence of `danvan new`; KeyError for one that does not exist."""
+    return filled(_NEW[name], facts)
 
 
 _SEVERITIES = {"error": "LỖI", "warning": "CẢNH BÁO", "hint": "GỢI Ý"}

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from danvan.facets import FACETS, KINDS
 from danvan.search.engine import Order
+from danvan.site.policy import HEADERS
 from danvan.text import sort_key
 from tests.browser.test_pages import violations
 from tests.site.conftest import ROOT, SITE_URL
@@ -59,7 +60,8 @@ def at_the_box(page: Page, base: str) -> None:
 
 def answered(page: Page) -> None:
     """Waits until the results are those that the address asks for."""
-    page.wait_for_function("document.getElementById('ket-qua').dataset.asked === location.search")
+    asked = page.evaluate("location.search")
+    expect(page.locator("#ket-qua")).to_have_attribute("data-asked", asked)
 
 
 def titles(page: Page) -> list[str]:
@@ -611,10 +613,7 @@ def test_a_strict_content_policy_holds_for_the_worker_too(chromium: Browser, bas
 
     def with_policy(route: Route) -> None:
         response = route.fetch()
-        policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
-        route.fulfill(
-            response=response, headers={**response.headers, "content-security-policy": policy}
-        )
+        route.fulfill(response=response, headers={**response.headers, **HEADERS})
 
     context.route("**/*", with_policy)
     opened(page, base, q="tiếng kẻng")
@@ -623,7 +622,9 @@ def test_a_strict_content_policy_holds_for_the_worker_too(chromium: Browser, bas
     assert broken == []
 
 
-def test_the_words_of_the_page_are_those_of_the_index(page: Page, base: str) -> None:
+def test_the_words_of_the_page_are_those_of_the_index(chromium: Browser, base: str) -> None:
+    context = chromium.new_context(bypass_csp=True)  # the module is made by the test
+    page = context.new_page()
     page.goto(base + WHERE)
     words = page.evaluate(
         """async (source) => {
@@ -636,6 +637,7 @@ def test_the_words_of_the_page_are_those_of_the_index(page: Page, base: str) -> 
     assert words[0] == [list(item) for item in KINDS.items()]
     assert words[1] == [list(item) for item in FACETS.items()]
     assert words[2] == [order.value for order in Order]
+    context.close()
 
 
 def test_browsers_are_told_how_to_search_here(page: Page, base: str) -> None:

@@ -115,7 +115,8 @@ def test_a_withdrawn_entry_keeps_its_page_and_leaves_the_lists(project: Path) ->
 
 
 def test_two_sources_of_one_address_are_both_named(project: Path) -> None:
-    (project / "content/so-lieu.md").write_text("# Số liệu khác\n", encoding="utf-8")
+    head = "---\ntitle: Số liệu khác\ndescription: Trang thứ hai ở địa chỉ của số liệu.\n---\n"
+    (project / "content/so-lieu.md").write_text(f"{head}\n# Số liệu khác\n", encoding="utf-8")
     done = build(project, project / "site")
     assert done.returncode != 0
     assert "so-lieu/" in done.stdout + done.stderr

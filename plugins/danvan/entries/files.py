@@ -19,8 +19,10 @@ DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that Windows keeps for devices, with any ending: a clone there would fail."""
 
 _CAUSES = {
-    errno.EACCES: "không có quyền đọc",
-    errno.EPERM: "không có quyền đọc",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
     errno.ENOENT: "không tìm thấy",
     errno.ENOTDIR: "không phải là thư mục",
 }
@@ -73,6 +75,11 @@ def cause_of(error: OSError) -> str:
     return _CAUSES.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
 
 
+def is_device_name(name: str) -> bool:
+    """Whether Windows would take a file of this name for a device."""
+    return DEVICE.fullmatch(name.lower()) is not None
+
+
 def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
     try:
         about = entry.stat(follow_symlinks=False)
@@ -121,7 +128,7 @@ def _complaint(path: str, entry: "os.DirEntry[str] | Problem", others: list[str]
     name = entry.name
     if entry.is_symlink():
         return say("symlink", path=path)
-    if DEVICE.fullmatch(name.lower()):
+    if is_device_name(name):
         return say("device-name", path=path, found=name)
     if not entry.is_file(follow_symlinks=False):
         return say("not-a-file", path=path)
