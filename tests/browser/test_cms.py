@@ -57,7 +57,8 @@ def project_at(folder: Path) -> Path:
     catalog_folder(folder / "models_catalog")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "content").mkdir()
-    page = "---\ntitle: Danh mục thử\n---\n\n# Danh mục thử\n"
+    head = "title: Danh mục thử\ndescription: Trang đầu của một danh mục để thử."
+    page = f"---\n{head}\n---\n\n# Danh mục thử\n"
     (folder / "content/index.md").write_text(page, encoding="utf-8")
     shutil.copytree(ROOT / FOLDER, folder / FOLDER)
     (folder / ".gitignore").write_text(".danvan/\n", encoding="utf-8")
