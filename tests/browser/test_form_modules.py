@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from danvan.contribute.form import as_file, form_data, form_files
 from danvan.entries import schema as s
+from danvan.entries.canonical import canonical_entry
 from danvan.entries.characters import HIDDEN
 from danvan.entries.field_words import example_of
 from danvan.entries.reader import read_file
@@ -289,6 +290,22 @@ def test_numbers_years_days_and_flags_stand_plain(lab: Lab) -> None:
         '    unit: "%"\n'
         "reviewed_on: 2026-11-22\n"
     )
+
+
+def test_real_entries_are_written_in_canonical_form(lab: Lab) -> None:
+    """As `danvan fmt` would leave them: nothing is left to tidy up."""
+    root = ROOT / "models_catalog"
+    asked: list[tuple[str, dict[str, Any]]] = []
+    wanted: list[str] = []
+    for part, glob in ((s.Model, "models/*/*.yml"), (s.Source, "sources/*.yml")):
+        for path in sorted(root.glob(glob)):
+            file, _ = read_file(root, path.relative_to(root).as_posix())
+            assert file is not None
+            asked.append((part.__name__.lower(), file.data))
+            wanted.append(canonical_entry(file.data, part))
+    assert len(asked) > 80
+    written = lab.run(_WRITE, asked)
+    assert written == wanted
 
 
 def test_the_example_of_the_schema_passes_through(lab: Lab, tmp_path: Path) -> None:

@@ -5,20 +5,24 @@
 
 /** @typedef {import("./rules.js").Field} Field */
 
-const WIDTH = 98;
-const LONG = 72;
-/** Begins with a letter or digit and holds only letters, digits, single spaces and signs that mean nothing to YAML. */
-const PLAIN = /^[\p{L}\p{N}“‘(][\p{L}\p{N} .,;/()%+“”‘’…–—-]*$/u;
-const PLAIN_IN_LIST = /^[\p{L}\p{N}][\p{L}\p{N} ./-]*$/u;
+const WIDTH = 100;
+/** Begins with a letter, a digit or an opening mark, and holds signs that mean nothing to YAML behind these. */
+const PLAIN = /^[\p{L}\p{N}“‘(][\p{L}\p{N} .,;:/()%+“”‘’…–—'"?=&_~@!*#[\]{}-]*$/u;
+/** What would begin a value or a note. */
+const TELLING = /:(?: |$)| #/;
+const PLAIN_IN_LIST = /^[\p{L}\p{N}“‘(][\p{L}\p{N} .;/()%+“”‘’…–—'"=&_~@!*-]*$/u;
 /** What other tools would not read as text. */
 const NOT_TEXT = /^(?:true|false|yes|no|on|off|null|y|n|[-+]?[0-9][0-9_.,:eE+-]*|0[xob][0-9a-fA-F]+|[-+]?\.(?:inf|nan))$/i;
 const TYPED = new Set(["year", "day", "number", "flag"]);
 
-/** @param {string} text */
-const quoted = (text) => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\t", "\\t")}"`;
+/** Single quotation marks where double ones would have to escape, and nothing needs an escape. @param {string} text */
+function quoted(text) {
+  if (/["\\]/.test(text) && !/[\n\t]/.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n").replaceAll("\t", "\\t")}"`;
+}
 
 /** @param {string} text @param {RegExp} form */
-const isPlain = (text, form) => form.test(text) && !NOT_TEXT.test(text) && !text.includes("  ") && !text.endsWith(" ");
+const isPlain = (text, form) => form.test(text) && !TELLING.test(text) && !NOT_TEXT.test(text) && !text.includes("  ") && !text.endsWith(" ");
 
 /** @param {string} text @param {RegExp} [form] */
 const inline = (text, form = PLAIN) => (isPlain(text, form) ? text : quoted(text));
@@ -41,16 +45,21 @@ const folds = (text) => !/[\n\t]/.test(text) && !text.includes("  ") && text ===
 /** @param {string} text */
 const keepsLines = (text) => !text.includes("\t") && text === text.trim() && !/^[^\S\n]+$/m.test(text);
 
-/** A value that stands behind its key. @param {string} text @param {Field} field @param {number} indent where the lines of a block begin */
-function scalar(text, field, indent) {
+/**
+ * A value that stands behind its key.
+ * @param {string} text @param {Field} field @param {number} indent where the lines of a block begin
+ * @param {number} column where the value begins on the line of its key
+ */
+function scalar(text, field, indent, column) {
   if (TYPED.has(field.type)) return ` ${text}`;
   const pad = " ".repeat(indent);
   if (text.includes("\n") && keepsLines(text)) {
     const lines = text.split("\n").map((line) => (line.trim() ? pad + line : ""));
     return ` |-\n${lines.join("\n")}`;
   }
-  if (text.length > LONG && folds(text)) return ` >-\n${wrapped(text, WIDTH - indent).map((line) => pad + line).join("\n")}`;
-  return ` ${inline(text)}`;
+  const line = ` ${inline(text)}`;
+  if (column + line.length > WIDTH && folds(text)) return ` >-\n${wrapped(text, WIDTH - indent).map((line) => pad + line).join("\n")}`;
+  return line;
 }
 
 /** Writes entries of the parts that the build described. */
@@ -75,16 +84,16 @@ export class YamlWriter {
   /** @param {Field} field @param {any} value @param {number} indent @returns {string} */
   #value(field, value, indent) {
     if (field.many) return this.#list(field, value, indent);
-    if (!field.group) return scalar(value, field, indent + 2);
-    return ` ${this.#flow(field.group, value, indent) ?? `\n${this.#group(field.group, value, indent + 2).join("\n")}`}`.replace(/^ \n/, "\n");
+    if (!field.group) return scalar(value, field, indent + 2, indent + field.name.length + 1);
+    return ` ${this.#flow(field.group, value, indent + field.name.length + 2) ?? `\n${this.#group(field.group, value, indent + 2).join("\n")}`}`.replace(/^ \n/, "\n");
   }
 
-  /** `{province: Hà Nam}` where it is short and plain. @param {string} part @param {Record<string, any>} value @param {number} indent */
-  #flow(part, value, indent) {
+  /** `{province: Hà Nam}` where it is short and plain. @param {string} part @param {Record<string, any>} value @param {number} column where it begins */
+  #flow(part, value, column) {
     const fields = this.parts[part].fields.filter((field) => value[field.name] !== undefined);
     if (!fields.every((field) => typeof value[field.name] === "string" && isPlain(value[field.name], PLAIN_IN_LIST))) return null;
     const line = `{${fields.map((field) => `${field.name}: ${value[field.name]}`).join(", ")}}`;
-    return line.length + indent + 12 <= WIDTH ? line : null;
+    return column + line.length <= WIDTH ? line : null;
   }
 
   /** @param {Field} field @param {any[]} items @param {number} indent @returns {string} */
@@ -92,8 +101,8 @@ export class YamlWriter {
     const pad = " ".repeat(indent + 2);
     if (!field.group) {
       const line = ` [${items.map((item) => inline(item, PLAIN_IN_LIST)).join(", ")}]`;
-      if (field.type !== "prose" && indent + field.name.length + line.length < WIDTH) return line;
-      return `\n${items.map((item) => `${pad}-${scalar(item, field, indent + 4)}`).join("\n")}`;
+      if (field.type !== "prose" && indent + field.name.length + 1 + line.length <= WIDTH) return line;
+      return `\n${items.map((item) => `${pad}-${scalar(item, field, indent + 4, indent + 3)}`).join("\n")}`;
     }
     const part = field.group;
     const blocks = items.map((item) => {
