@@ -29,12 +29,12 @@ LAYERS: dict[str, set[str]] = {
     "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"}
     | {"contribute"},
-    "checks": {"problems", "messages", "entries", "catalog", "search", "history", "store"},
+    "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
-    "writing_commands": {"words", "problems", "entries", "site", "writing"},
+    "writing_commands": {"words", "problems", "entries", "clock", "writing"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {"clock", "facets", "store", "words", "problems", "messages", "text", "places"}
     | {"entries", "catalog", "search", "pages", "exports", "site", "reports", "checks"}

@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
+from danvan.clock import build_day
 from danvan.entries.files import cause_of
 from danvan.problems import Problem, has_errors
-from danvan.site import build_day
 from danvan.words import cli_words, new_words
 from danvan.writing import (
     ENTRY_KINDS,

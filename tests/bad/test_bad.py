@@ -24,6 +24,7 @@ UNREACHABLE = {
         "about the folder of written pages; see test_written.py",
     ),
     "page-markup": "the same; see tests/pages/test_written_html.py",
+    **dict.fromkeys(["not-written", "not-tidied"], "about files to write; see test_fmt.py"),
     "invalid": "for what no schema of ours can raise today; see test_complaints.py",
 }
 ENGLISH = re.compile(

@@ -14,6 +14,8 @@ from pathlib import Path
 _CHILD = Path(__file__).with_name("child.py")
 _PROJECT = Path(__file__).parents[2]
 _TAIL = 2000
+_UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Where this is set our modules would be compiled every time, which no user sees."""
 
 
 class CommandError(RuntimeError):
@@ -60,7 +62,8 @@ def measured(command: Sequence[str | Path], *, cwd: Path, **environ: str) -> Run
 
 def _environ(more: Mapping[str, str]) -> dict[str, str]:
     ours = os.pathsep.join([str(_PROJECT / "plugins"), str(_PROJECT)])
-    return {**os.environ, "PYTHONPATH": ours, "NO_MKDOCS_2_WARNING": "1", **more}
+    kept = {key: value for key, value in os.environ.items() if key != _UNCOMPILED}
+    return {**kept, "PYTHONPATH": ours, "NO_MKDOCS_2_WARNING": "1", **more}
 
 
 @dataclass(frozen=True, slots=True)

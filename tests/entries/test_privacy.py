@@ -71,6 +71,7 @@ CLEAN = [
     "gọi tổng đài 1900.9095",
     "phongtiepdan@hanam.gov.vn",
     "huyenuy@binhluc.hanam.gov.vn",
+    "https://zalo.me@example.org/tin",
     "Chủ tịch Hồ Chí Minh, Bác Hồ",
     "đồng chí Phó Bí thư Thường trực Tỉnh ủy",
     "ông Chủ tịch UBND xã",

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from danvan.catalog import Catalog
 from danvan.checks.entries import file_of
+from danvan.checks.near import Near, NearIndex
 from danvan.entries.schema import Model
 from danvan.messages import reason_words
 from danvan.problems import Problem
-from danvan.search.near import Near, NearIndex
 
 
 def repeated(

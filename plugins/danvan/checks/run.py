@@ -7,6 +7,7 @@ from pathlib import Path
 from danvan.catalog import Catalog, open_catalog
 from danvan.checks.abbreviations import unexplained
 from danvan.checks.permanence import vanished, vanished_pages
+from danvan.checks.repeats import repeated
 from danvan.history import changes_since
 from danvan.problems import Problem
 from danvan.store import Store
@@ -44,8 +45,6 @@ def run_checks(
         if pages is not None and pages.is_dir():
             problems += vanished_pages(pages, changes_since(pages, against))
     if related.catalog is not None:
-        from danvan.checks.repeats import repeated  # loads the search: not where errors stand
-
         problems += unexplained(related.catalog, root, only=changed)
         problems += repeated(related.catalog, root, only=changed)
     return Checked(related.catalog, tuple(sorted(problems)))

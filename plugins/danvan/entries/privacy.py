@@ -43,7 +43,7 @@ _DATE = re.compile(
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|0\.\d+")
 """A number with points between thousands, or a fraction."""
 
-_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@(?:[\w\-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+_EMAIL = re.compile(r"(?<![\w.+\-/])[\w.+\-]{1,64}@(?:[\w\-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _OFFICIAL = re.compile(r"@(?:[\w\-]+\.)*gov\.vn", re.IGNORECASE)
 
 _WORD = f"[{UPPER}][{UPPER}{LOWER}]*"

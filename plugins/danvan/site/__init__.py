@@ -29,7 +29,7 @@ from danvan.pages import (
 from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
-from danvan.problems import Problem, has_errors
+from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
@@ -88,11 +88,11 @@ __all__ = [
 
 
 class CatalogError(Exception):
-    """The catalog has errors; `problems` are all of them, warnings included."""
+    """The catalog has errors; `problems` are all of them, without what stops no build."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(text_lines(problems)))
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(item for item in problems if item.severity is Severity.ERROR)
+        super().__init__("\n".join(text_lines(self.problems)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,16 @@ class Site:
 def read_catalog(
     root: Path, *, today: date, store: Store | None = None
 ) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog at `root` and what is worth a look in it; with a store, read where it changed.
+    """The catalog at `root` and its warnings; with a store, read where it changed.
 
     Raises CatalogError when any file has an error.
     """
     result = open_catalog(root, today=today, store=store)
     if result.catalog is None or has_errors(result.problems):
         raise CatalogError(result.problems)
-    return result.catalog, result.problems
+    return result.catalog, tuple(
+        problem for problem in result.problems if problem.severity is Severity.WARNING
+    )
 
 
 def open_site(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.checks.near import MOST, NearIndex, plain
 from danvan.entries.schema import Model
-from danvan.search.near import MOST, NearIndex, plain
 from danvan.text import fold
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,7 @@ from itertools import chain
 from danvan.entries.schema import Model
 
 ENOUGH = 0.55
-"""From this score on two entries may be the same; the cases of tests/search/near say so."""
+"""From this score on two entries may be the same; the cases of tests/checks/near say so."""
 MOST = 3
 """Told of one model."""
 
