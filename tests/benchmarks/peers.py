@@ -28,7 +28,6 @@ from tests.benchmarks.measure import (
 from tests.benchmarks.synthetic import entries, write_project
 from tests.benchmarks.tools import hugo, pagefind, require
 
-
 _SETTLED = 3.0
 """Seconds until a build trusts the time of a file that was just changed."""
 
