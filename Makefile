@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates on pages come from the commit, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site install serve check test lint format bench fuzz clean
+.PHONY: site install serve check cms cms-server test lint format bench fuzz clean
 
 site: $(STAMP)
 	$(BIN)/danvan check models_catalog
@@ -22,6 +22,15 @@ serve: $(STAMP)
 
 check: $(STAMP)
 	$(BIN)/danvan check models_catalog
+	$(BIN)/danvan generate --check
+
+# Scripts of the CMS for /admin/: needs npm. Without them the site is built without /admin/.
+cms:
+	sh plugins/tools/fetch-cms.sh
+
+# The CMS on this machine: edit at http://127.0.0.1:8000/admin/ while make serve runs.
+cms-server: cms
+	sh plugins/tools/fetch-cms-server.sh
 
 test: $(DEV_STAMP)
 	$(MAKE) lint

@@ -25,18 +25,20 @@ LAYERS: dict[str, set[str]] = {
     "entries": {"text", "problems", "messages", "places", "memory", "store", "workers"},
     "catalog": {"text", "problems", "messages", "places", "entries", "memory", "store"},
     "completeness": {"entries"},
+    "contribute": {"text", "entries", "places", "messages", "words", "catalog"},
     "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"},
-    "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"},
+    "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"}
+    | {"contribute"},
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
-    | {"reports", "catalog", "pages", "search", "exports", "theme"},
+    | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
     "writing_commands": {"words", "problems", "entries", "clock", "writing"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
     "cli": {"clock", "facets", "store", "words", "problems", "messages", "text", "places"}
     | {"entries", "catalog", "search", "pages", "exports", "site", "reports", "checks"}
-    | {"history", "writing_commands"},
+    | {"history", "writing_commands", "contribute"},
     "__main__": {"cli"},
 }
 """Part of the package → the parts it may import. What is not here may not exist."""

@@ -16,7 +16,7 @@ from danvan.entries import schema as s
 from danvan.entries.reader import MAX_PROBLEMS, EntryFile, bounded
 from danvan.entries.suggest import did_you_mean
 from danvan.memory import settle, without_collecting
-from danvan.messages import say
+from danvan.messages import no_reference_hint, say
 from danvan.places import Gazetteer, Placed, PlaceProblem, now_phrase
 from danvan.problems import Problem, has_errors
 from danvan.store import Store
@@ -32,7 +32,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 )
 """Folder of an entry → first part of its permanent address."""
 
-_TARGETS = {
+TARGETS = {
     "models": "mô hình",
     "guidelines": "quy tắc ứng xử",
     "documents": "văn bản",
@@ -256,8 +256,8 @@ def _unknown(file: EntryFile, reference: Reference, names: _Names) -> Problem:
             suggestion=guess,
             expected=", ".join(sorted(known)),
         )
-    target = _TARGETS[reference.kind]
-    fallback = f"Kiểm tra lại mã, hoặc thêm tệp cho {target} này trước."
+    target = TARGETS[reference.kind]
+    fallback = no_reference_hint(target)
     return file.problem(
         "unknown-reference",
         reference.field,

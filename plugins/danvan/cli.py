@@ -11,6 +11,7 @@ import click
 from danvan.catalog import open_catalog
 from danvan.checks import Checked, run_checks
 from danvan.clock import build_day
+from danvan.contribute.outputs import Output, outputs
 from danvan.entries import cause_of, lines_of
 from danvan.facets import FACETS, KINDS
 from danvan.history import HistoryError
@@ -237,6 +238,49 @@ def _chosen(facets: Iterable[str], kind: str | None) -> dict[str, list[str]]:
     if kind is not None:
         chosen.setdefault("noi-dung", []).append(KINDS[kind])
     return chosen
+
+
+@cli.command(help=cli_words("generate-about"), short_help=cli_words("generate-short"))
+@click.option("--check", "only_check", is_flag=True, help=cli_words("generate-check"))
+@click.option(
+    "--project",
+    "folder",
+    default=".",
+    metavar="THƯ_MỤC",
+    help=cli_words("generate-project"),
+)
+def generate(only_check: bool, folder: str) -> int:
+    """Exit code 0 when every file is as it should be, 1 when one is or was not to be had."""
+    project = Path(folder)
+    root = _catalog_root(str(project / _DEFAULT_FOLDER))
+    result = open_catalog(root, today=build_day(os.environ))
+    if result.catalog is None:
+        click.echo(cli_words("needs-check"), err=True)
+        return 1
+    made = list(outputs(result.catalog.vocabularies, catalog=_DEFAULT_FOLDER))
+    old = [output for output in made if not output.is_current(project)]
+    if not old:
+        click.echo(cli_words("generate-current", count=len(made)))
+        return 0
+    return _tell_old(old) if only_check else _write(old, project)
+
+
+def _tell_old(old: Iterable[Output]) -> int:
+    for output in old:
+        click.echo(cli_words("generate-old", path=output.path))
+    click.echo(cli_words("generate-how"))
+    return 1
+
+
+def _write(old: Iterable[Output], project: Path) -> int:
+    for output in old:
+        try:
+            output.write(project)
+        except OSError:
+            click.echo(cli_words("generate-failed", path=output.path), err=True)
+            return 1
+        click.echo(cli_words("generate-written", path=output.path))
+    return 0
 
 
 add_writing_commands(

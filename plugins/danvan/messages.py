@@ -525,6 +525,11 @@ def reason_words(reason: str) -> str:
     return _REASONS[reason]
 
 
+def no_reference_hint(target: str) -> str:
+    """What to do about a name of which nothing like it is known."""
+    return f"Kiểm tra lại mã, hoặc thêm tệp cho {target} này trước."
+
+
 def say(
     rule: str,
     *,

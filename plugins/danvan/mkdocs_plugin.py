@@ -228,14 +228,15 @@ class Build:
     @classmethod
     def begun(cls, config: MkDocsConfig, options: DanvanConfig, root: Path) -> "Build":
         """A build of the catalog in `root` into MkDocs' folder."""
-        project = Path(config.config_file_path or ".").parent
-        return cls(config, options, root, site.Store.open(project / site.STORE_FOLDER))
+        store = site.Store.open(_project(config) / site.STORE_FOLDER)
+        return cls(config, options, root, store)
 
     def _digest(self) -> bytes:
         """Of all that the site is made from; empty where that cannot be known."""
         if set(self._config.plugins) != {"danvan"} or self._config.hooks:
             return b""
-        settings = [*self._settings(), str(site.build_day(os.environ))]
+        fetched = site.cms_version(_project(self._config))
+        settings = [*self._settings(), str(site.build_day(os.environ)), fetched]
         folders = [self._root, Path(self._config.docs_dir)]
         return site.inputs_digest(settings, folders, now=time.time_ns())
 
@@ -337,9 +338,20 @@ class Build:
     def _write_others(self, addresses: Iterable[str]) -> None:
         for asset in self.opened.files():
             self.publisher.write(asset.address, asset.content)
+        for address, content in self._cms():
+            self.publisher.write(address, content)
         root = _site_options(self._config, self._options).url
         for name, content in site.sitemaps(sorted(addresses), root=root):
             self.publisher.write(name, content)
+
+    def _cms(self) -> Iterable[tuple[str, bytes]]:
+        """The pages of the CMS, where its scripts have been fetched."""
+        return site.cms_files(
+            self.opened.press,
+            site.cms_scripts(_project(self._config)),
+            catalog=self._options.catalog,
+            repo_url=self._config.repo_url or "",
+        )
 
     def rendered(self, chrome: site.Chrome, config: MkDocsConfig) -> str:
         """A page of ours as the theme renders it."""
@@ -420,3 +432,8 @@ def _meta(page: site.Chrome) -> dict[str, object]:
         "listed": page.listed,
         "redirect_to": page.redirect,
     }
+
+
+def _project(config: MkDocsConfig) -> Path:
+    """The folder that mkdocs.yml lies in."""
+    return Path(config.config_file_path or ".").parent

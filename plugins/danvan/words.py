@@ -60,6 +60,17 @@ _CLI = {
     "{facets}.",
     "search-explain": "Nói vì sao từng kết quả đứng ở đó.",
     "search-needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
+    "generate-short": "Viết lại các tệp làm ra từ lược đồ.",
+    "generate-about": "Viết lại những tệp làm ra từ lược đồ và danh mục từ: JSON Schema cho trình "
+    "soạn thảo, trang các trường, mẫu đề xuất. Chạy ở thư mục của dự án.",
+    "generate-check": "Chỉ báo tệp nào đã cũ, không viết; kết thúc với mã 1 khi có tệp cũ.",
+    "generate-project": "Thư mục của dự án, mặc định là thư mục đang đứng.",
+    "generate-written": "Đã viết {path}",
+    "generate-old": "{path} đã cũ.",
+    "generate-how": "Chạy “danvan generate” rồi gửi kèm những tệp vừa được viết lại.",
+    "generate-current": "{count} tệp đều đúng với lược đồ.",
+    "generate-failed": "Không viết được {path}: kiểm tra quyền ghi.",
+    "needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
     "fmt-short": "Viết lại mục từ theo dạng chuẩn.",
     "fmt-about": "Viết lại từng TỆP theo dạng chuẩn: thứ tự khóa, khoảng thụt, cách ngắt dòng, "
     "dấu nháy. Nội dung và lời ghi chú sau dấu # được giữ nguyên. TỆP cũng có thể là thư mục; "
@@ -88,6 +99,59 @@ _CLI = {
     "bad-parameter": "giá trị của {name} không đúng; các giá trị: {allowed}",
     "other-misuse": "thiếu lệnh hoặc thừa tham số",
 }
+
+_CONTRIBUTE = {
+    "generated": "Tệp này do lệnh “danvan generate” viết ra; sửa ở đây sẽ bị ghi đè.",
+    "reference-title": "Các trường của mục từ",
+    "reference-description": "Mỗi trường của từng loại mục từ viết gì, dài bao nhiêu, chọn giá trị "
+    "nào, kèm ví dụ.",
+    "reference-intro": "Trang này tả từng trường mà một tệp mục từ có thể có. Trường bắt buộc phải "
+    "viết; trường tùy chọn thì chỉ viết khi nguồn có nói, không có thì bỏ cả khóa. Ví dụ cho thấy "
+    "cách viết. Cách gửi xem ở trang [Đóng góp](../dong-gop.md).",
+    "reference-folder": "Tệp nằm trong `{folder}`.",
+    "reference-items": "Mỗi mục gồm các khóa ở phần {link}.",
+    "reference-keys": "Gồm các khóa ở phần {link}.",
+    "required": "Bắt buộc.",
+    "optional": "Tùy chọn.",
+    "example": "Ví dụ:",
+    "value": "Giá trị",
+    "meaning": "Nghĩa",
+    "form-name": "Tên và loại",
+    "form-name-help": "Mô hình tên là gì, thuộc loại nào.",
+    "form-who": "Ai làm, ở đâu",
+    "form-who-help": "Gọi theo tên như trong nguồn, kể cả tên cũ.",
+    "form-sorting": "Xếp loại",
+    "form-sorting-help": "Để người đọc tìm được theo lĩnh vực và chủ đề.",
+    "form-content": "Nội dung",
+    "form-content-help": "Viết bằng lời của bạn, chỉ điều nguồn nói. Không ghi tên người dân.",
+    "form-sources": "Nguồn",
+    "form-sources-help": "Bài viết hoặc văn bản đã công bố, kèm một câu trích làm bằng chứng.",
+    "form-links": "Quy tắc, văn bản, mục liên quan",
+    "form-links-help": "Không bắt buộc.",
+    "form-more": "Ghi chú, rà soát",
+    "form-more-help": "Không bắt buộc.",
+    "cms-province": "{kind}: {province}",
+    "cms-create": "Thêm {collection}: {slug}",
+    "cms-update": "Sửa {collection}: {slug}",
+    "cms-delete": "Xóa {collection}: {slug}",
+    "issue-name": "Đề xuất mô hình mới",
+    "issue-description": "Gửi một mô hình, cách làm bằng cách điền mẫu; người phụ trách viết thành "
+    "mục từ.",
+    "issue-title": "Đề xuất: ",
+    "issue-intro": "Chỉ viết điều nguồn nói, bằng lời của bạn. Nơi này ai cũng đọc được: xin đừng "
+    "ghi tên người dân, số điện thoại, số giấy tờ.",
+    "issue-source": "Nguồn",
+    "issue-promises": "Trước khi gửi",
+    "promise-source": "Điều viết ở trên đều có trong nguồn đã dẫn.",
+    "promise-people": "Không có tên, số điện thoại, giấy tờ, địa chỉ nhà của cá nhân.",
+    "promise-licence": "Tôi đồng ý công bố phần đóng góp này theo giấy phép CC BY 4.0.",
+}
+
+
+def contribute_words(name: str, /, **facts: object) -> str:
+    """A sentence of what helps contributors; KeyError for one that does not exist."""
+    return filled(_CONTRIBUTE[name], facts)
+
 
 _NEW = {
     "greeting": "Trả lời từng câu; gõ ? để xem hướng dẫn, Enter để bỏ qua câu không bắt buộc, "

@@ -31,6 +31,8 @@ KINDS = {
     "glossary": "thuat-ngu/",
     "search": "tim-kiem/",
     "prose": "dong-gop/",
+    "field reference": "dong-gop/cac-truong/",
+    "form": "dong-gop/bieu-mau/",
     "accessibility": "tiep-can/",
     "not found": "404.html",
 }

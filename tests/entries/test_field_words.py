@@ -54,7 +54,7 @@ def test_words_for_fields_that_are_gone_are_gone_too() -> None:
         (s.Model, "title", "Nhiều nhất 160 ký tự."),
         (s.Model, "themes", "Từ 1 đến 8 mục."),
         (s.Model, "related", "Nhiều nhất 20 mục."),
-        (s.Source, "places", "Ít nhất 1 mục."),
+        (s.Source, "places", "Từ 1 đến 100 mục."),
         (s.Model, "started", "Bốn chữ số."),
         (s.Model, "kind", ""),
         (s.Evidence, "quote", "Nhiều nhất 25 chữ; mỗi tiếng tính là một chữ."),

@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+CMS = "admin/"
+
 
 @dataclass
 class HtmlPage:
@@ -66,9 +68,13 @@ def read_page(path: Path, address: str) -> HtmlPage:
 
 
 def read_pages(folder: Path) -> dict[str, HtmlPage]:
-    """Every page below `folder`; `mo-hinh/x/index.html` has the address `mo-hinh/x/`."""
+    """Every page below `folder`; `mo-hinh/x/index.html` has the address `mo-hinh/x/`.
+
+    The CMS, which is there when it has been fetched, is a program and no page for readers.
+    """
     found = {}
     for path in sorted(folder.rglob("*.html")):
         address = path.relative_to(folder).as_posix().removesuffix("index.html")
-        found[address] = read_page(path, address)
+        if address != CMS:
+            found[address] = read_page(path, address)
     return found

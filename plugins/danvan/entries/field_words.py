@@ -84,12 +84,6 @@ _VALUE = (
 
 _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
     s.Entry: {
-        "public_details": FieldWords(
-            "Thông tin công khai",
-            "Những đoạn trông như dữ liệu cá nhân nhưng công khai và cần có, chép đúng như trong "
-            "mục từ.",
-            ("0226 3851 234",),
-        ),
         "id": FieldWords(
             "Mã",
             "Tên tệp không có đuôi .yml, đồng thời là phần cuối địa chỉ trang. Viết tên mục từ "
@@ -112,12 +106,18 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
             "Chỉ dùng khi mục từ không còn đúng hoặc không nên giới thiệu nữa. Trang vẫn giữ một "
             "lời báo; không xóa tệp.",
         ),
+        "public_details": FieldWords(
+            "Thông tin công khai",
+            "Đoạn chữ trông như dữ liệu cá nhân nhưng đã công khai và cần có, như số điện thoại "
+            "của bộ phận một cửa; chép đúng từng chữ. Không có thì bỏ trống.",
+            ("0226 3851 234",),
+        ),
     },
     s.Model: {
         "title": FieldWords(
             "Tên",
-            "Tên mô hình như nguồn viết. Nguồn không đặt tên thì viết ngắn gọn việc đã làm và ghi "
-            "title_by_editors. Không đặt cả tên trong dấu nháy, không thêm lời khen.",
+            "Tên mô hình như nguồn viết. Nguồn không đặt tên thì viết ngắn gọn việc đã làm và "
+            "nói rõ tên do người biên tập đặt. Không thêm dấu nháy bao ngoài hay lời khen.",
             "Ngày thứ 7 với dân",
         ),
         "title_by_editors": FieldWords(
@@ -312,7 +312,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         "type": FieldWords("Loại văn bản", "Luật, nghị quyết, chỉ thị …", "nghi-quyet"),
         "issuer": FieldWords(
             "Cơ quan ban hành",
-            "Cơ quan ban hành mà nguồn nêu. Nguồn không nêu thì bỏ trống và ghi issuer_note.",
+            "Cơ quan ban hành mà nguồn nêu. Nguồn không nêu thì bỏ trống và viết ghi chú.",
             "Ban Chấp hành Trung ương Đảng",
         ),
         "issuer_note": FieldWords(
@@ -361,8 +361,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         ),
         "publisher": FieldWords(
             "Nơi đăng",
-            "Tờ báo, cổng thông tin, cơ quan đăng bài. Bài không ghi thì bỏ trống và ghi "
-            "publisher_note.",
+            "Tờ báo, cổng thông tin, cơ quan đăng bài. Bài không ghi thì bỏ trống và viết ghi chú.",
             "Chinhphu.vn",
         ),
         "publisher_note": FieldWords(
@@ -370,7 +369,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         ),
         "date": FieldWords(
             "Ngày đăng",
-            "Ngày đăng ghi trên bài. Bài không ghi thì bỏ trống và ghi date_note.",
+            "Ngày đăng ghi trên bài. Bài không ghi thì bỏ trống và viết ghi chú.",
             "2024-04-24",
         ),
         "date_note": FieldWords(

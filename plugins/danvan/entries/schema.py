@@ -131,7 +131,7 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 WebAddress = Annotated[
     str,
-    Field(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=500),
+    Field(pattern=r"""^https?://[^\s<>"'\\]+$""", max_length=500),
     AfterValidator(_web_address),
 ]
 

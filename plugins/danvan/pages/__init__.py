@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from danvan.pages.form import form_page
 from danvan.pages.guidelines import guideline_pages
 from danvan.pages.home import home, moved_pages, planned_home
 from danvan.pages.lists import list_pages
@@ -39,6 +40,7 @@ def planned_pages(press: Press) -> Iterator[PlannedPage]:
     yield from list_pages(press)
     yield from place_pages(press)
     yield search_page(press)
+    yield form_page(press)
     yield from moved_pages(press)
 
 

@@ -1,5 +1,6 @@
 """The whole site of a catalog, ready to be put into the chrome of a theme."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,10 @@ from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.clock import StageClock, build_day
+from danvan.contribute.cms_bundle import cms_scripts, cms_version
+from danvan.contribute.form import form_files
+from danvan.contribute.json_schema import ADDRESS as SCHEMAS
+from danvan.contribute.json_schema import schema_files
 from danvan.entries.schema import Entry
 from danvan.pages import (
     HOME,
@@ -21,6 +26,7 @@ from danvan.pages import (
     planned_pages,
     search_description,
 )
+from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
 from danvan.pages.prose import plain_text
 from danvan.problems import Problem, Severity, has_errors
@@ -63,6 +69,9 @@ __all__ = [
     "WrittenPages",
     "build_day",
     "chrome_of",
+    "cms_files",
+    "cms_scripts",
+    "cms_version",
     "code_version",
     "inputs_digest",
     "mark_of",
@@ -107,8 +116,15 @@ class Site:
         return search_files(self.press.catalog, self.written, self.store)
 
     def files(self) -> Iterator[Asset]:
-        """Everything beside pages and search: styles, scripts, and how browsers search here."""
+        """Everything beside pages and search: styles, scripts, schemas, what the form
+        loads, and how browsers search here."""
         yield from site_assets().files
+        vocabularies, root = self.press.catalog.vocabularies, self.press.options.url
+        for name, schema in schema_files(vocabularies, root=root):
+            text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+            yield Asset(f"{SCHEMAS}{name}", text.encode())
+        for address, content in form_files(self.press.catalog):
+            yield Asset(address, content)
         description = search_description(self.press)
         if description is not None:
             yield Asset(SEARCH_DESCRIPTION, description.encode())

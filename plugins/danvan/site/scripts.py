@@ -10,7 +10,13 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-ENTRIES = ("site.js", "search-page.js", "search/combobox.js", "search/worker.js")
+ENTRIES = (
+    "site.js",
+    "search-page.js",
+    "search/combobox.js",
+    "search/worker.js",
+    "form-page.js",
+)
 """Modules that pages, workers and other modules load by name; they stand side by side, so a
 reference to another entry is `./` and its last name."""
 

@@ -5,3 +5,6 @@ import { startSearchBoxes } from "./search-box.js";
 startSchemeSwitch(document.querySelector("button.dv-scheme"));
 startCopyButtons();
 startSearchBoxes();
+
+const form = document.querySelector("[data-entry-form]");
+if (form) import("./form-page.js").then(({ start }) => start(form));

@@ -1,0 +1,1 @@
+"""One schema, many outputs: what helps people write entries, made from the schema itself."""
