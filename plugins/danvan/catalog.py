@@ -157,14 +157,17 @@ def relate(loaded: Loaded, *, gazetteer: Gazetteer, today: date) -> Related:
     return Related(_catalog(loaded, gazetteer, today), ordered)
 
 
-def open_catalog(root: Path, *, today: date, store: Store | None = None) -> Related:
+def open_catalog(
+    root: Path, *, today: date, store: Store | None = None, advice: bool = True
+) -> Related:
     """Reads, checks and relates everything below `root`, the catalog's folder.
 
     With a store, only what changed since the last time is read; the outcome is the same.
+    Without `advice` only errors are looked for.
     """
     with without_collecting():
         gazetteer = places.load()
-        loaded = load(root, gazetteer=gazetteer, today=today, store=store)
+        loaded = load(root, gazetteer=gazetteer, today=today, store=store, advice=advice)
         related = relate(loaded, gazetteer=gazetteer, today=today)
         settle()
     return related

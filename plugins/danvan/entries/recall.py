@@ -74,6 +74,8 @@ class Reading:
     today: date
     era: date
     """The last day before `today` on which places changed."""
+    advice: bool = True
+    """Whether warnings and hints are looked for too: what is kept is another then."""
 
 
 _Kept: TypeAlias = dict[str, tuple[Stamp | None, date, Record]]
@@ -135,17 +137,17 @@ def _refreshed(
     for number, packed in zip(changed, ordered(renewed, changed, workers=workers), strict=True):
         old[number] = unpack(packed)
         if store is not None:
-            store.write_bytes(_name(number), packed)
+            store.write_bytes(_name(number, reading), packed)
     return list(old.values())
 
 
-def _name(number: int) -> str:
-    return f"entries-{number}"
+def _name(number: int, reading: Reading) -> str:
+    return f"entries-{number}" if reading.advice else f"entries-{number}-plain"
 
 
 def _recalled(number: int, count: int, reading: Reading, store: Store | None) -> _Chunk:
     """A chunk as kept; an empty one where there is none for this division and era."""
-    chunk = store.read(_name(number)) if store is not None else None
+    chunk = store.read(_name(number, reading)) if store is not None else None
     if isinstance(chunk, _Chunk) and (chunk.era, chunk.chunks) == (reading.era, count):
         return chunk
     return _Chunk(reading.era, count, {}, Named(frozenset()))

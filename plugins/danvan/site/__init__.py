@@ -137,7 +137,7 @@ def read_catalog(
 
     Raises CatalogError when any file has an error.
     """
-    result = open_catalog(root, today=today, store=store)
+    result = open_catalog(root, today=today, store=store, advice=False)
     if result.catalog is None or has_errors(result.problems):
         raise CatalogError(result.problems)
     return result.catalog, tuple(
