@@ -65,6 +65,8 @@ class Publisher:
         self._there: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
         self._by_mark: dict[bytes, str] = {}
+        self._made: set[Path] = set()
+        """Folders of the working folder that are known to be there."""
 
     def is_up_to_date(self, inputs: bytes) -> bool:
         """Whether the site stands there untouched, made from the same `inputs`."""
@@ -78,6 +80,7 @@ class Publisher:
         _remove(self._work)
         self._new = {}
         self._there = {}
+        self._made = set()
         known = self._known
         if known is not None and known.copy is not None and _stat_of(self._next) == known.copy:
             self._next.rename(self._work)
@@ -189,8 +192,9 @@ class Publisher:
         path = self._work / address
         if address in self._there:
             path.unlink(missing_ok=True)
-        else:
+        elif path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
         return path
 
     def _drop(self, address: str) -> None:
