@@ -12,6 +12,7 @@ from statistics import mean
 import pytest
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.problems import Severity
 from danvan.search.analyzer import tokens
 from danvan.search.documents import indexed_texts
 from danvan.search.index import IndexedText
@@ -37,7 +38,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     project = tmp_path_factory.mktemp("synthetic")
     write_project(project, SIZE)
     result = open_catalog(project / "models_catalog", today=DAY)
-    assert result.problems == ()
+    assert {problem.severity for problem in result.problems} <= {Severity.HINT}
     assert result.catalog is not None
     return result.catalog
 

@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from danvan.site.policy import HEADERS
-from tests.browser.conftest import chromium as chromium
 from tests.browser.test_pages import KINDS
 from tests.hostile.harmless import EVERY
 from tests.site.conftest import site_folder as site_folder

@@ -61,6 +61,16 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def unnamed(project: Path) -> Path:
+    """An entry that no other one names."""
+    texts = {path: path.read_text(encoding="utf-8") for path in models(project)}
+    return next(
+        path
+        for path in texts
+        if not any(path.stem in text for other, text in texts.items() if other != path)
+    )
+
+
 def edits(project: Path) -> Iterator[None]:
     """Changes of every kind, one more with each step."""
     catalog = project / "models_catalog"
@@ -70,7 +80,7 @@ def edits(project: Path) -> Iterator[None]:
     yield replace(guideline, "title: ", "title: Bộ ")
     yield replace(catalog / "vocabulary/themes.yml", "label: ", "label: Nhóm ")
     yield replace(chosen[90], "title: ", "title: Áo ")
-    yield chosen[300].unlink()
+    yield unnamed(project).unlink()
     yield replace(project / "content/gioi-thieu.md", "\n\n", "\n\nMột câu mới.\n\n")
     yield replace(project / "mkdocs.yml", "site_name: ", "site_name: Mới ")
 

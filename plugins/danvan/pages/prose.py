@@ -42,7 +42,7 @@ def inline(text: str) -> Markup:
 
 def plain_text(source: str) -> str:
     """The words of a page that people wrote in Markdown, without any of its marks."""
-    html = markdown.markdown(source, extensions=["attr_list", "def_list", "tables"])
+    html = markdown.markdown(source, extensions=["attr_list", "def_list", "fenced_code", "tables"])
     return " ".join(unescape(nh3.clean(html, tags=set())).split())
 
 
