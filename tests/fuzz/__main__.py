@@ -15,7 +15,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
-from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.targets import TARGETS, Target, warm_up
 
 ROUND = 200
 """Inputs of one target before the next has its turn."""
@@ -37,6 +37,7 @@ def main() -> int:
     options = _options()
     names = [options.only] if options.only else list(TARGETS)
     counts = {name: Count() for name in names}
+    warm_up()
     end = time.monotonic() + options.minutes * 60
     failed: list[str] = []
     while time.monotonic() < end and not failed:
