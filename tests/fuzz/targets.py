@@ -149,8 +149,9 @@ def check_page(text: str) -> None:
 
 def check_question(text: str) -> None:
     """Any question has an answer, within the site, with marks inside the texts."""
+    size = len(nfc(text))
     for token in tokens(text):
-        assert 0 <= token.start < token.end <= len(nfc(text))
+        assert 0 <= token.start < token.end <= size
     parse(text)
     results = _search().engine.search(text)
     assert len(results.understood) <= MAX_SYLLABLES
