@@ -16,6 +16,7 @@ LAYERS: dict[str, set[str]] = {
     "clock": set(),
     "facets": set(),
     "history": set(),
+    "options": set(),
     "problems": set(),
     "theme": set(),
     "messages": {"problems"},
@@ -28,11 +29,12 @@ LAYERS: dict[str, set[str]] = {
     "contribute": {"text", "entries", "places", "messages", "words", "catalog"},
     "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"}
-    | {"contribute"},
+    | {"contribute", "options", "exports"},
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
-    "exports": {"text", "entries", "places", "catalog", "completeness"},
+    "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
-    | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"},
+    | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
+    | {"options"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
     "writing_commands": {"words", "problems", "entries", "clock", "writing"},
     "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},

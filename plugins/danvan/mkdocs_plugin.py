@@ -313,11 +313,13 @@ class Build:
         addresses += [page.spot.address for page in plan if page.spot.listed]
         self.clock.stage("plan")
         try:
-            site.print_pages(
+            site.print_all(
                 plan,
+                self.opened.plan_files(),
                 self.publisher,
                 site.Stamper(lambda page: self.rendered(page, config)),
                 chrome=self._chrome(),
+                code=site.code_version(),
                 begin=progress,
             )
         except site.TakenAddressError as error:

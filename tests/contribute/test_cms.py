@@ -12,7 +12,8 @@ from danvan.entries import schema as s
 from danvan.entries.dump import yaml_text
 from danvan.entries.field_words import field_words
 from danvan.entries.shapes import shapes
-from danvan.pages import Press, SiteOptions
+from danvan.options import SiteOptions
+from danvan.pages import Press
 from danvan.pages.cms import cms_files
 from danvan.places import load
 from tests.builders import built

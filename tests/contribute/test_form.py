@@ -9,7 +9,8 @@ import pytest
 from danvan.contribute.form import LEFT_OUT, SECTIONS, form_data, form_files
 from danvan.entries import schema as s
 from danvan.entries.shapes import shapes
-from danvan.pages import Press, SiteOptions
+from danvan.options import SiteOptions
+from danvan.pages import Press
 from danvan.pages.form import form_page
 from danvan.places import load
 from tests.builders import built

@@ -8,7 +8,8 @@ import pytest
 
 from danvan.catalog import Catalog
 from danvan.facets import FACETS
-from danvan.pages import Page, Press, SiteOptions, all_pages
+from danvan.options import SiteOptions
+from danvan.pages import Page, Press, all_pages
 from tests.builders import built, model
 
 OPTIONS = SiteOptions(url="https://example.org/danvan/", per_page=20)

@@ -432,7 +432,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from danvan.catalog import open_catalog
-from danvan.pages import Press, SiteOptions, planned_pages
+from danvan.pages import Press, planned_pages
+from danvan.options import SiteOptions
 catalog = open_catalog(Path(sys.argv[1]), today=date(2026, 11, 22)).catalog
 for page in planned_pages(Press(catalog, SiteOptions())):
     print(page.spot, page.digest.hex())

@@ -11,7 +11,7 @@ from danvan.pages.page import Crumb, Page, PlannedPage
 from danvan.pages.places import place_pages
 from danvan.pages.press import Press
 from danvan.pages.references import reference_pages
-from danvan.pages.render import HOME, SiteOptions
+from danvan.pages.render import HOME
 from danvan.pages.search import SEARCH_DATA, SEARCH_DESCRIPTION, search_description, search_page
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "Page",
     "PlannedPage",
     "Press",
-    "SiteOptions",
     "all_pages",
     "home",
     "planned_home",

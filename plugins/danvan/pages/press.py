@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from danvan.catalog import Catalog, FamilyVariant
 from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
+from danvan.options import SiteOptions
 from danvan.pages.facets import ByFacet, by_facet
 from danvan.pages.page import Page, PlannedPage, Spot
-from danvan.pages.render import Printer, SiteOptions
+from danvan.pages.render import Printer
 from danvan.pages.shown import (
     Card,
     Cards,

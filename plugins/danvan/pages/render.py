@@ -1,7 +1,7 @@
 """Our own Jinja environment: autoescape on, undefined names refused, Vietnamese filters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
+from danvan.options import SiteOptions
 from danvan.pages import format as vi
 from danvan.pages import linked_data
 from danvan.pages.page import Crumb, Page, Spot
@@ -17,19 +18,6 @@ from danvan.pages.prose import Abbreviations, inline, prose
 from danvan.places import Placed
 
 HOME = Crumb("Trang chủ", "")
-
-
-@dataclass(frozen=True, slots=True)
-class SiteOptions:
-    """What the site's configuration says about itself."""
-
-    name: str = "Dân vận khéo"
-    url: str = ""
-    """Absolute address of the site's root with a final "/", empty where unknown."""
-    edit_url: str = ""
-    """Address that, followed by a file's path, opens it for editing; empty where unknown."""
-    per_page: int = 50
-    """Entries on one page of a list."""
 
 
 class Here:

@@ -13,6 +13,8 @@ from danvan.contribute.form import form_files
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
 from danvan.entries.schema import Entry
+from danvan.exports import Exports, PlannedFile, planned_files
+from danvan.options import SiteOptions
 from danvan.pages import (
     HOME,
     SEARCH_DATA,
@@ -21,7 +23,6 @@ from danvan.pages import (
     Page,
     PlannedPage,
     Press,
-    SiteOptions,
     home,
     planned_pages,
     search_description,
@@ -35,7 +36,7 @@ from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.inputs import inputs_digest
 from danvan.site.policy import CONTENT_POLICY
-from danvan.site.printing import Printed, TakenAddressError, Tell, print_pages, search_beside
+from danvan.site.printing import TakenAddressError, Tell, print_all, search_beside
 from danvan.site.publish import Publisher, mark_of
 from danvan.site.sitemap import sitemaps
 from danvan.site.stamp import Chrome, Stamper, chrome_of
@@ -55,8 +56,8 @@ __all__ = [
     "Chrome",
     "Crumb",
     "Page",
+    "PlannedFile",
     "PlannedPage",
-    "Printed",
     "Publisher",
     "Site",
     "SiteOptions",
@@ -77,7 +78,7 @@ __all__ = [
     "mark_of",
     "open_site",
     "plain_text",
-    "print_pages",
+    "print_all",
     "read_catalog",
     "relative",
     "search_beside",
@@ -106,6 +107,10 @@ class Site:
     def plan(self) -> Iterator[PlannedPage]:
         """Every page but the home page, which waits for its text, in a fixed order."""
         return planned_pages(self.press)
+
+    def plan_files(self) -> Iterator[PlannedFile]:
+        """Every file of the catalog that is no page, in a fixed order."""
+        return planned_files(Exports(self.press.catalog, self.press.options, self.press.digest))
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""

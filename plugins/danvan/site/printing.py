@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
+from danvan.exports import PlannedFile
 from danvan.pages import PlannedPage
 from danvan.search import SearchFile
 from danvan.site.publish import Publisher, mark_of
@@ -12,7 +13,7 @@ from danvan.site.stamp import Stamper
 from danvan.workers import beside, ordered, slices, workers_for
 
 _AT_ONCE = 64
-"""Pages that a process prints before it is asked again."""
+"""Files that a process makes before it is asked again."""
 
 Tell = Callable[[int], None]
 """Is told how many more pages are done."""
@@ -22,48 +23,65 @@ class TakenAddressError(Exception):
     """Two pages want the same address, which is the argument."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What `print_pages` did."""
+class _Wanted(NamedTuple):
+    """One file of the new site, not made yet."""
 
-    pages: int
-    anew: int
+    address: str
+    mark: bytes
+    make: Callable[[], bytes]
 
 
-def print_pages(
-    plan: Iterable[PlannedPage],
+def print_all(
+    pages: Iterable[PlannedPage],
+    files: Iterable[PlannedFile],
     publisher: Publisher,
     stamper: Stamper,
     *,
     chrome: bytes,
+    code: bytes,
     begin: Callable[[int], Tell],
-) -> Printed:
-    """Prints the pages that the old site does not have as they are planned.
+) -> None:
+    """Prints the pages and makes the files that the old site does not have as they are planned.
 
-    `chrome` is a digest of everything around the pages; `begin` is told how many pages have to
-    be printed. Raises TakenAddressError.
+    `chrome` is a digest of everything around the pages, `code` one of all that makes a file;
+    `begin` is told how many have to be made. Raises TakenAddressError.
     """
-    pages, waiting = 0, []
-    for page in plan:
-        pages += 1
-        address = f"{page.spot.address}index.html"
-        if publisher.has(address):
-            raise TakenAddressError(address)
-        mark = mark_of(chrome + page.digest)
-        if not publisher.keep(address, mark):
-            waiting.append((page, address))
-            publisher.note(address, mark)
+    waiting: list[_Wanted] = []
+    for wanted in _wanted(pages, files, stamper, chrome=chrome, code=code):
+        if publisher.has(wanted.address):
+            raise TakenAddressError(wanted.address)
+        if not publisher.keep(wanted.address, wanted.mark):
+            waiting.append(wanted)
+            publisher.note(wanted.address, wanted.mark)
     tell = begin(len(waiting))
-    work = partial(_print, publisher, stamper)
+    work = partial(_make, publisher)
     for count in ordered(work, slices(waiting, _AT_ONCE), workers=workers_for(len(waiting))):
         tell(count)
-    return Printed(pages, len(waiting))
 
 
-def _print(publisher: Publisher, stamper: Stamper, pages: Sequence[tuple[PlannedPage, str]]) -> int:
-    for page, address in pages:
-        publisher.put(address, stamper.html(page.render()).encode())
-    return len(pages)
+def _wanted(
+    pages: Iterable[PlannedPage],
+    files: Iterable[PlannedFile],
+    stamper: Stamper,
+    *,
+    chrome: bytes,
+    code: bytes,
+) -> Iterator[_Wanted]:
+    for page in pages:
+        address, mark = f"{page.spot.address}index.html", mark_of(chrome + page.digest)
+        yield _Wanted(address, mark, partial(_stamped, stamper, page))
+    for file in files:
+        yield _Wanted(file.address, mark_of(code + file.digest), file.make)
+
+
+def _stamped(stamper: Stamper, page: PlannedPage) -> bytes:
+    return stamper.html(page.render()).encode()
+
+
+def _make(publisher: Publisher, files: Sequence[_Wanted]) -> int:
+    for file in files:
+        publisher.put(file.address, file.make())
+    return len(files)
 
 
 @contextmanager
