@@ -20,11 +20,11 @@ import yaml
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.entries.schema import Entry
+from danvan.options import SiteOptions
 from danvan.pages import (
     Page,
     PlannedPage,
     Press,
-    SiteOptions,
     all_pages,
     planned_home,
     planned_pages,
@@ -432,8 +432,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from danvan.catalog import open_catalog
-from danvan.pages import Press, planned_pages
 from danvan.options import SiteOptions
+from danvan.pages import Press, planned_pages
 catalog = open_catalog(Path(sys.argv[1]), today=date(2026, 11, 22)).catalog
 for page in planned_pages(Press(catalog, SiteOptions())):
     print(page.spot, page.digest.hex())
