@@ -53,6 +53,7 @@ OUTSIDE: dict[str, set[str]] = {
     "subprocess": {"history"},
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},
+    "deflate": {"search"},
     "minify": {"site"},
     "numpy": {"search"},
     "jinja2": {"pages"},

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from danvan.catalog import BackLinks, Catalog
@@ -97,8 +98,10 @@ class Printer:
 
     def html(self, template: str, address: str, **values: object) -> str:
         """HTML of one template for the page at `address`."""
-        here = Here(address, self)
-        return _environment().get_template(template).render(here=here, **values)
+        values["here"] = Here(address, self)
+        found = _template(template)
+        # Jinja's own `render` copies its global functions for every page; no template uses them.
+        return "".join(found.root_render_func(found.new_context(values, shared=True)))
 
     def url(self, address: str) -> str:
         """The absolute address of a page, or nothing where the site's own is unknown."""
@@ -124,10 +127,28 @@ class Printer:
         return found
 
 
+class _DirectAttributes(CodeGenerator):
+    """Compiles `a.b` into just that: every page asks for hundreds of attributes, and Jinja
+    would look each up as an item too. What is missing raises AttributeError."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's)
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+
+class _Environment(Environment):
+    code_generator_class = _DirectAttributes
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     """The templates, compiled once in a process; what differs from site to site is in `here`."""
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("danvan", "templates"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -19,13 +19,14 @@ Columns (documents, then frequencies, then positions) pack better than rows.
 `assets/js/search/store.js` reads what this writes.
 """
 
-import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from typing import Any
+
+import deflate
 
 from danvan.search.engine import SearchEngine
 from danvan.search.index import Group, SearchIndex, Spelling, Stored
@@ -57,7 +58,7 @@ class SearchFile:
         """Its bytes as they go over the wire: compressed now, as most are never asked for
         again once they are published."""
         content = self.make()
-        return content if self.name == MANIFEST else gzip.compress(content, 9, mtime=0)
+        return content if self.name == MANIFEST else bytes(deflate.gzip_compress(content, 9))
 
 
 class _Files:
