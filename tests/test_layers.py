@@ -17,6 +17,7 @@ LAYERS: dict[str, set[str]] = {
     "facets": set(),
     "history": set(),
     "options": set(),
+    "publishing": {"store"},
     "problems": set(),
     "theme": set(),
     "messages": {"problems"},
@@ -34,10 +35,10 @@ LAYERS: dict[str, set[str]] = {
     "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
-    | {"options"},
+    | {"options", "publishing"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
     "writing_commands": {"words", "problems", "entries", "clock", "writing"},
-    "mkdocs_plugin": {"words", "problems", "catalog", "pages", "site", "theme"},
+    "mkdocs_plugin": {"words", "clock", "store", "contribute", "publishing", "site", "theme"},
     "cli": {"clock", "facets", "store", "words", "problems", "messages", "text", "places"}
     | {"entries", "catalog", "search", "pages", "exports", "site", "reports", "checks"}
     | {"history", "writing_commands", "contribute"},

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan.site import publish
+from danvan.publishing import publisher
 from danvan.workers import FEW
 from tests.benchmarks.synthetic import write_project
 from tests.site.conftest import EPOCH, SITE_URL, build
@@ -47,7 +47,7 @@ def test_workers_clocks_and_seeds_change_nothing(source: Path, tmp_path: Path) -
     three = {"DANVAN_WORKERS": "3", "PYTHONHASHSEED": "2", "TZ": "America/New_York"}
     first = built(copied(source, tmp_path / "a"), tmp_path / "a" / "site", **one)
     second = built(copied(source, tmp_path / "b" / "c"), tmp_path / "elsewhere", **three)
-    assert len(first) > publish.KEPT_FROM / 2
+    assert len(first) > publisher.KEPT_FROM / 2
     assert first == second
 
 

@@ -40,12 +40,12 @@ def samples(plugin: DanvanPlugin) -> list[Page]:
 def test_a_sample_of_every_kind_is_equal_both_ways(
     built: tuple[DanvanPlugin, MkDocsConfig],
 ) -> None:
-    plugin, config = built
-    stamper = Stamper(lambda chrome: plugin.build.rendered(chrome, config))
+    plugin, _ = built
+    stamper = Stamper(plugin.build.rendered)
     found = samples(plugin)
     assert len({page.kind for page in found}) >= 9
     for page in found:
-        assert stamper.html(page) == plugin.build.rendered(chrome_of(page), config), page.address
+        assert stamper.html(page) == plugin.build.rendered(chrome_of(page)), page.address
 
 
 def test_the_built_files_are_the_stamped_pages(
@@ -54,7 +54,7 @@ def test_the_built_files_are_the_stamped_pages(
     plugin, config = built
     for page in samples(plugin):
         path = Path(config.site_dir) / page.address / "index.html"
-        assert path.read_text(encoding="utf-8") == plugin.build.rendered(chrome_of(page), config)
+        assert path.read_text(encoding="utf-8") == plugin.build.rendered(chrome_of(page))
 
 
 def page(**changes: object) -> Page:

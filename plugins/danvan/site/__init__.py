@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
-from danvan.clock import StageClock, build_day
-from danvan.contribute.cms_bundle import cms_scripts, cms_version
+from danvan.contribute.cms_bundle import cms_scripts
 from danvan.contribute.form import form_files
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
@@ -34,21 +33,17 @@ from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
-from danvan.site.inputs import inputs_digest
 from danvan.site.policy import CONTENT_POLICY
 from danvan.site.printing import TakenAddressError, Tell, print_all, search_beside
-from danvan.site.publish import Publisher, mark_of
 from danvan.site.sitemap import sitemaps
 from danvan.site.stamp import Chrome, Stamper, chrome_of
 from danvan.site.written import WrittenPages
-from danvan.store import FOLDER as STORE_FOLDER
-from danvan.store import Store, code_version
+from danvan.store import Store
 
 __all__ = [
     "CONTENT_POLICY",
     "HOME",
     "SEARCH_DATA",
-    "STORE_FOLDER",
     "Asset",
     "Assets",
     "Catalog",
@@ -58,24 +53,16 @@ __all__ = [
     "Page",
     "PlannedFile",
     "PlannedPage",
-    "Publisher",
     "Site",
     "SiteOptions",
-    "StageClock",
     "Stamper",
-    "Store",
     "TakenAddressError",
     "Tell",
     "WrittenPage",
     "WrittenPages",
-    "build_day",
     "chrome_of",
     "cms_files",
     "cms_scripts",
-    "cms_version",
-    "code_version",
-    "inputs_digest",
-    "mark_of",
     "open_site",
     "plain_text",
     "print_all",

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from danvan.exports import PlannedFile
 from danvan.pages import PlannedPage
+from danvan.publishing import Publisher, mark_of
 from danvan.search import SearchFile
-from danvan.site.publish import Publisher, mark_of
 from danvan.site.stamp import Stamper
 from danvan.workers import beside, ordered, slices, workers_for
 

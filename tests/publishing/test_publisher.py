@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.site import publish as publishing
-from danvan.site.publish import Publisher, mark_of
+from danvan.publishing import Publisher, mark_of
+from danvan.publishing import publisher as publishing
 from danvan.store import Store
 
 
@@ -97,7 +97,7 @@ def test_a_build_killed_between_two_renames_is_mended(
     (tmp_path / "site").rename(tmp_path / ".site.old")
     publisher_of(tmp_path / "site").begin()
     assert tree(tmp_path / "site") == {"a": "một"}
-    monkeypatch.setattr("danvan.site.publish._exchange", lambda *_: False)
+    monkeypatch.setattr("danvan.publishing.publisher._exchange", lambda *_: False)
     publish(tmp_path / "site", {"a": "hai"})
     assert tree(tmp_path / "site") == {"a": "hai"}
 
@@ -199,8 +199,8 @@ _PROGRAM = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from danvan.site import publish as publishing
-from tests.site.test_publish import publish
+from danvan.publishing import publisher as publishing
+from tests.publishing.test_publisher import publish
 publishing.KEPT_FROM = {kept}
 site = Path({site!r})
 number = 0

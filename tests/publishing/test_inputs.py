@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan.site.inputs import inputs_digest
+from danvan.publishing.inputs import inputs_digest
 
 LATER = 4_000_000_000 * 10**9
 

@@ -1,0 +1,303 @@
+"""One build of the site, from the catalog to the folder that is published."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
+from mkdocs.utils.meta import get_data
+
+from danvan import site
+from danvan.clock import build_day
+from danvan.mkdocs_plugin.options import DanvanConfig
+from danvan.mkdocs_plugin.standing import Standing
+from danvan.publishing import mark_of
+from danvan.store import code_version
+from danvan.theme import THEME_DIR, material_stylesheet
+from danvan.words import site_words
+
+_THEME_FILES = "assets/"
+_MANY = 500
+"""Files from which on a bar shows how far the build is."""
+
+log = get_plugin_logger("danvan")
+
+
+class Build:
+    """One build of the site, from the catalog to the folder that is published."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._config = standing.config
+        self._options = _site_options(standing.config, standing.options)
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+        self._pages = site.WrittenPages(Path(standing.config.docs_dir))
+        self._catalog: site.Catalog | None = None
+        self._site: site.Site | None = None
+        self.nav: Navigation
+        self.files: Files
+        self.env: Any
+
+    def begin(self) -> MkDocsConfig:
+        """Gives the theme what it needs, and reads the catalog."""
+        config = self._config
+        config.theme.dirs.insert(0, str(THEME_DIR))
+        config.theme["material_css"] = material_stylesheet(config.theme.dirs)
+        config.theme.static_templates.discard("sitemap.xml")  # ours knows all pages
+        if not config.repo_url:
+            config.edit_uri = None
+        assets = site.site_assets()
+        # A page that is served reloads itself by an inline script, which the policy forbids.
+        policy = "" if self._standing.serving else site.CONTENT_POLICY
+        config.extra["danvan"] = {"assets": assets.folder, "policy": policy}
+        config.extra_css.append(assets.stylesheet)
+        self.stop_on_problems()
+        self._read()
+        return config
+
+    def stop_on_problems(self) -> None:
+        """MkDocs itself would follow links, obey heads and publish whatever lies in docs_dir."""
+        if problems := self._pages.problems:
+            folder = Path(self._config.docs_dir).name
+            said = site_words("pages-have-errors", count=len(problems), folder=folder)
+            raise PluginError("\n".join([said, *site.text_lines(problems)]))
+
+    def _read(self) -> None:
+        """Reads and checks the catalog, then opens the folder for the new site."""
+        standing = self._standing
+        try:
+            self._catalog, warnings = site.read_catalog(
+                standing.root, today=build_day(os.environ), store=standing.store
+            )
+        except site.CatalogError as error:
+            count, folder = len(error.problems), standing.options.catalog
+            said = site_words("catalog-has-errors", count=count, folder=folder)
+            raise PluginError(f"{said}\n{error}") from None
+        for warning in warnings:
+            log.info("%s:%s %s", warning.path, warning.line, warning.message)
+        standing.clock.stage("read")
+        standing.publisher.begin()
+
+    def take_files(self, files: Files) -> Files:
+        """Drops what the theme brings and nobody loads; reads what people wrote, for search."""
+        for file in list(files):
+            if _is_unused(file, kept=self._config.theme["material_css"]):
+                files.remove(file)
+        if self._catalog is None:
+            raise PluginError(site_words("not-opened"))
+        self._site = site.open_site(
+            self._catalog,
+            options=self._options,
+            written=self._written(files),
+            store=self._standing.store,
+        )
+        return files
+
+    def _written(self, files: Files) -> list[site.WrittenPage]:
+        """The pages of docs_dir as far as search is concerned; the home page says nothing new."""
+        pages = []
+        for file in files.documentation_pages():
+            if file.src_uri != "index.md":
+                markdown, _ = get_data(file.content_string)
+                title = self._pages.meta(file.src_uri).get("title", file.name)
+                pages.append(site.WrittenPage(file.url, title, site.plain_text(markdown)))
+        return pages
+
+    @property
+    def opened(self) -> site.Site:
+        """The site that `take_files` prepared."""
+        if self._site is None:
+            raise PluginError(site_words("not-opened"))
+        return self._site
+
+    def set_meta(self, page: MkDocsPage) -> None:
+        """Gives a page that people wrote its breadcrumbs, and takes from its head what only the
+        theme may say."""
+        page.meta = dict[str, Any](self._pages.meta(page.file.src_uri))
+        if not page.is_homepage:
+            home, title = site.HOME, str(page.meta.get("title", page.title))
+            root = site.relative(home.address or "", page.url)
+            page.meta["breadcrumbs"] = [(home.label, root), (title, None)]
+
+    def content(self, html: str, page: MkDocsPage) -> str:
+        """Cleans the page; wraps the home page around its text."""
+        path, source = page.file.src_uri, page.file.content_string
+        html = self._pages.cleaned(path, source=source, html=html)
+        if not page.is_homepage:
+            return html
+        home = self.opened.home(
+            intro=html,
+            title=str(page.meta.get("title", page.title)),
+            description=str(page.meta.get("description", "")),
+        )
+        page.meta.update({**_meta(site.chrome_of(home)), "breadcrumbs": []})
+        page.toc = get_toc([])
+        return home.html
+
+    def finish(self) -> None:
+        """Publishes the new site, unless MkDocs will refuse what it has made: in strict mode no
+        warning may be left."""
+        self._standing.clock.stage("mkdocs")
+        failed = bool(self._config.strict and self._warnings.get_counts())
+        self._forget_warnings()
+        if failed:
+            self._standing.publisher.abandon()
+        else:
+            self._publish()
+
+    def abandon(self) -> None:
+        """Leaves the old site as it is."""
+        self._forget_warnings()
+        self._standing.publisher.abandon()
+
+    def _forget_warnings(self) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+
+    def _publish(self) -> None:
+        """Prints what changed, and puts the site in place."""
+        publisher, clock = self._standing.publisher, self._standing.clock
+        models = len(self.opened.press.catalog.models)
+        with site.search_beside(
+            self.opened.search_files, publisher, folder=site.SEARCH_DATA, size=models
+        ) as search:
+            addresses = self._write_pages()
+            self._write_others(addresses)
+            clock.stage("pages")
+            search()
+            clock.stage("search")
+        publisher.publish(self._standing.inputs)
+        clock.stage("publish")
+        folder = str(publisher.target)
+        log.info(site_words("built", pages=len(addresses), entries=models, folder=folder))
+
+    def _write_pages(self) -> list[str]:
+        """The addresses of all pages that search engines should know."""
+        publisher = self._standing.publisher
+        written = self._standing.aside
+        for path in sorted(path for path in written.rglob("*") if path.is_file()):
+            publisher.write(path.relative_to(written).as_posix(), path.read_bytes())
+        addresses = [_address(file.page) for file in self.files.documentation_pages() if file.page]
+        plan = list(self.opened.plan())
+        addresses += [page.spot.address for page in plan if page.spot.listed]
+        self._standing.clock.stage("plan")
+        try:
+            site.print_all(
+                plan,
+                self.opened.plan_files(),
+                publisher,
+                site.Stamper(self.rendered),
+                chrome=self._chrome(),
+                code=code_version(),
+                begin=progress,
+            )
+        except site.TakenAddressError as error:
+            address = str(error)
+            other = next((f.src_uri for f in self.files if f.dest_uri == address), address)
+            said = site_words("two-sources", address=address, other=other)
+            raise PluginError(said) from None
+        return addresses
+
+    def _chrome(self) -> bytes:
+        """A digest of all that the theme puts around a page: settings and written pages."""
+        folder = Path(self._config.docs_dir)
+        parts = [text.encode() for text in self._standing.settings()]
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+        return mark_of(b"".join(map(mark_of, parts)))
+
+    def _write_others(self, addresses: Iterable[str]) -> None:
+        publisher = self._standing.publisher
+        for asset in self.opened.files():
+            publisher.write(asset.address, asset.content)
+        for address, content in self._cms():
+            publisher.write(address, content)
+        for name, content in site.sitemaps(sorted(addresses), root=self._options.url):
+            publisher.write(name, content)
+
+    def _cms(self) -> Iterable[tuple[str, bytes]]:
+        """The pages of the CMS, where its scripts have been fetched."""
+        return site.cms_files(
+            self.opened.press,
+            site.cms_scripts(self._standing.project),
+            catalog=self._standing.options.catalog,
+            repo_url=self._config.repo_url or "",
+        )
+
+    def rendered(self, chrome: site.Chrome) -> str:
+        """A page of ours as the theme renders it."""
+        config = self._config
+        file = File.generated(config, f"{chrome.address}index.md", content="")
+        page = MkDocsPage(chrome.title, file, config)
+        page.markdown, page.meta = "", _meta(chrome)
+        page.content, page.toc = chrome.html, get_toc([])
+        context = get_context(self.nav, self.files, config, page)
+        html: str = self.env.get_template("main.html").render(context)
+        return html
+
+
+def _site_options(config: MkDocsConfig, options: DanvanConfig) -> site.SiteOptions:
+    url = config.site_url or ""
+    edit_url = ""
+    if config.repo_url:
+        edit_url = f"{config.repo_url.rstrip('/')}/{options.catalog_edit_uri}"
+    return site.SiteOptions(
+        name=config.site_name,
+        url=url if not url or url.endswith("/") else f"{url}/",
+        edit_url=edit_url,
+        per_page=options.per_page,
+    )
+
+
+def progress(count: int) -> site.Tell:
+    """A bar for `count` pages on a terminal, if they are many."""
+    if count < _MANY or not sys.stderr.isatty():
+        return lambda _: None
+    bar = click.progressbar(length=count, label=site_words("printing"), file=sys.stderr)
+    bar.render_progress()
+
+    def tell(more: int) -> None:
+        bar.update(more)
+        if bar.finished:
+            bar.render_finish()
+
+    return tell
+
+
+def _is_unused(file: File, *, kept: str) -> bool:
+    """Whether a file comes from Material and no page of ours loads it: scripts, source maps."""
+    from_theme = file.src_dir is not None and not Path(file.src_dir).is_relative_to(THEME_DIR)
+    in_theme = file.src_uri.startswith(_THEME_FILES) and "material" in (file.src_dir or "")
+    own_map = file.src_uri == "sitemap.xml" and "mkdocs" in (file.src_dir or "")
+    return from_theme and (own_map or (in_theme and file.src_uri != kept))
+
+
+def _address(page: MkDocsPage) -> str:
+    """The page's address below the root as our pages have it: "" for home."""
+    return "" if page.url in {".", "./"} else page.url
+
+
+def _meta(page: site.Chrome) -> dict[str, object]:
+    """What the theme reads from a page's metadata."""
+    return {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "breadcrumbs": page.crumbs,
+        "jsonld": page.jsonld,
+        "listed": page.listed,
+        "redirect_to": page.redirect,
+    }

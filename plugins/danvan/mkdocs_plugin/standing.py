@@ -1,0 +1,88 @@
+"""The site that stands there when a build begins, and whether it is what the build would make."""
+
+import os
+import tempfile
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from danvan.clock import StageClock, build_day
+from danvan.contribute.cms_bundle import cms_version
+from danvan.mkdocs_plugin.options import DanvanConfig
+from danvan.publishing import Publisher, inputs_digest
+from danvan.store import FOLDER, Store, code_version
+from danvan.words import site_words
+
+
+@dataclass
+class Standing:
+    """What is known before anything is read: where everything lies, and the site as it is."""
+
+    config: MkDocsConfig
+    options: DanvanConfig
+    serving: bool
+    """`mkdocs serve` shows the site, for now and for one reader."""
+    clock: StageClock = field(default_factory=StageClock)
+
+    def __post_init__(self) -> None:
+        """Keeps what MkDocs' other plugins and we ourselves change before the end."""
+        self.target = Path(self.config.site_dir)
+        self.inputs = self._digest()
+        self._aside = tempfile.TemporaryDirectory(prefix="danvan-mkdocs-")
+
+    @property
+    def aside(self) -> Path:
+        """Where MkDocs may empty and write whatever it likes."""
+        return Path(self._aside.name)
+
+    def end(self) -> None:
+        """Clears what was aside."""
+        self._aside.cleanup()
+
+    @cached_property
+    def project(self) -> Path:
+        """The folder that mkdocs.yml lies in."""
+        return Path(self.config.config_file_path or ".").parent
+
+    @cached_property
+    def root(self) -> Path:
+        """The catalog's folder. Raises PluginError when there is none."""
+        root = self.project / self.options.catalog
+        if not root.is_dir():
+            raise PluginError(site_words("no-catalog", folder=str(root)))
+        return root
+
+    @cached_property
+    def store(self) -> Store:
+        return Store.open(self.project / FOLDER)
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        return Publisher(self.target, self.store)
+
+    @cached_property
+    def is_up_to_date(self) -> bool:
+        """Whether there is nothing to build: no input changed, and nobody touched the site."""
+        return bool(self.inputs) and self.publisher.is_up_to_date(self.inputs)
+
+    def settings(self) -> list[str]:
+        """Everything but entries and written pages that a page may show."""
+        plain = {
+            key: value
+            for key, value in self.config.items()
+            if isinstance(value, str | bool | int | None) and key != "site_dir"
+        }
+        yml = Path(self.config.config_file_path or "").read_text(encoding="utf-8")
+        return [code_version().hex(), yml, str(self.serving), repr(sorted(plain.items()))]
+
+    def _digest(self) -> bytes:
+        """Of all that the site is made from; empty where that cannot be known."""
+        if set(self.config.plugins) != {"danvan"} or self.config.hooks:
+            return b""
+        day, fetched = str(build_day(os.environ)), cms_version(self.project)
+        folders = [self.root, Path(self.config.docs_dir)]
+        return inputs_digest([*self.settings(), day, fetched], folders, now=time.time_ns())

@@ -1,0 +1,6 @@
+"""The folder of the published site: whether it is up to date, and how a new one takes its place."""
+
+from danvan.publishing.inputs import inputs_digest
+from danvan.publishing.publisher import Publisher, mark_of
+
+__all__ = ["Publisher", "inputs_digest", "mark_of"]
