@@ -5,7 +5,17 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-_D_STROKE = str.maketrans("đĐðÐ", "dddd")
+
+class _Unmarked(dict[int, int | None]):
+    """For `str.translate` of decomposed text: marks vanish, đ becomes d, the rest stays."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.combining(chr(code)) else code
+        self[code] = kept
+        return kept
+
+
+_UNMARKED = _Unmarked(str.maketrans("đĐðÐ", "dddd"))
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Combining tone marks in the order the alphabet ranks them: huyền hỏi ngã sắc nặng."""
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -26,8 +36,7 @@ def fold(text: str) -> str:
 
     "đ" is a letter, not a "d" with a mark: no Unicode normal form takes it apart.
     """
-    decomposed = unicodedata.normalize("NFD", text.lower()).translate(_D_STROKE)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFD", text.lower()).translate(_UNMARKED)
 
 
 def syllables(text: str) -> list[str]:

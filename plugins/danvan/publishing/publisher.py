@@ -62,11 +62,16 @@ class Publisher:
         self._store = store
         self._name = f"{_RECORD}{mark_of(os.fsencode(target.absolute())).hex()}"
         self._known = self._published()
+        self._is_unknown = self._known is None and target.exists()
+        """A site stands there of which nothing is known: its files are compared by content."""
         self._there: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
         self._by_mark: dict[bytes, str] = {}
-        self._made: set[Path] = set()
-        """Folders of the working folder that are known to be there."""
+        self._made: set[str] = set()
+        """Folders of the working folder that are known to be there.
+
+        Where there are many thousands of files, paths are text: `Path` costs as much as the
+        system's own work."""
 
     def is_up_to_date(self, inputs: bytes) -> bool:
         """Whether the site stands there untouched, made from the same `inputs`."""
@@ -110,9 +115,9 @@ class Publisher:
 
     def put(self, address: str, content: bytes) -> None:
         """Writes one file and leaves it to `note` to remember it: for work in other processes."""
-        same = self._known is None and _holds(self.target / address, content)
+        same = self._is_unknown and _holds(self.target / address, content)
         if not (same and self._link(address, address)):
-            self._free(address).write_bytes(content)
+            _write(self._free(address), content)
 
     def note(self, address: str, mark: bytes) -> None:
         """Remembers a file that was `put`."""
@@ -182,19 +187,21 @@ class Publisher:
     def _link(self, source: str, address: str) -> bool:
         """Whether a file of the old site could be linked into the new one."""
         try:
-            os.link(self.target / source, self._free(address))
+            os.link(f"{self.target}/{source}", self._free(address))
         except OSError:
             return False
         return True
 
-    def _free(self, address: str) -> Path:
+    def _free(self, address: str) -> str:
         """The path of a new file. One of the copy is unlinked: the site may share it."""
-        path = self._work / address
+        path = f"{self._work}/{address}"
         if address in self._there:
-            path.unlink(missing_ok=True)
-        elif path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
+            Path(path).unlink(missing_ok=True)
+            return path
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            _make_folder(folder)
+            self._made.add(folder)
         return path
 
     def _drop(self, address: str) -> None:
@@ -249,6 +256,21 @@ def _link_all(source: Path, target: Path, addresses: Mapping[str, bytes]) -> Non
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (the same)
             made.add(folder)
         os.link(f"{source}/{address}", f"{target}/{address}")
+
+
+def _make_folder(path: str) -> None:
+    """Most folders have one above them that is there already."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 (many thousands)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 (the same)
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123 (the same)
+        file.write(content)
 
 
 def _remove(folder: Path) -> None:
