@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from danvan import places
 from danvan.catalog import Catalog, open_catalog
@@ -123,3 +124,13 @@ def test_model_pages_are_light(pages: dict[str, HtmlPage], site_folder: Path) ->
             assert packed(site_folder / page.address / "index.html") <= 12 * 1024, page.address
             total = sum(packed(path) for path in set(first_view(page, site_folder)))
             assert total <= 75 * 1024, page.address
+
+
+def test_a_written_page_below_another_leads_back_through_it(pages: dict[str, HtmlPage]) -> None:
+    path = LexborHTMLParser(pages["dong-gop/cac-truong/"].raw).css(".dv-path li")
+    steps = [(step.text().strip(), step.css_first("a")) for step in path]
+    assert [(label, link and link.attributes["href"]) for label, link in steps] == [
+        ("Trang chủ", "../../"),
+        ("Đóng góp", "../"),
+        ("Các trường của mục từ", None),
+    ]

@@ -129,9 +129,18 @@ class Build:
         theme may say."""
         page.meta = dict[str, Any](self._pages.meta(page.file.src_uri))
         if not page.is_homepage:
-            home, title = site.HOME, str(page.meta.get("title", page.title))
-            root = site.relative(home.address or "", page.url)
-            page.meta["breadcrumbs"] = [(home.label, root), (title, None)]
+            steps = [(site.HOME.label, site.relative("", page.url)), *self._above(page)]
+            page.meta["breadcrumbs"] = [*steps, (str(page.meta.get("title", page.title)), None)]
+
+    def _above(self, page: MkDocsPage) -> Iterable[tuple[str, str]]:
+        """The written pages that the address of a written page leads through."""
+        written = {file.url: file for file in self.files.documentation_pages()}
+        parts = page.url.split("/")[:-1]
+        for count in range(1, len(parts)):
+            address = "/".join([*parts[:count], ""])
+            if address in written:
+                title = self._pages.meta(written[address].src_uri).get("title", address)
+                yield title, site.relative(address, page.url)
 
     def content(self, html: str, page: MkDocsPage) -> str:
         """Cleans the page; wraps the home page around its text."""
