@@ -82,6 +82,7 @@ _WORDS = {
     "guideline-kinds": ["quy-tac"],
     "kinds": ["mo-hinh", "phong-trao"],
     "levels": ["tinh", "xa"],
+    "question-kinds": ["mo", "dung-sai", "nhieu-lua-chon", "ghep-doi"],
     "scopes": ["tinh"],
     "sectors": ["cap-uy", "cong-an"],
     "statuses": ["dang-thuc-hien"],

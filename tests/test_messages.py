@@ -67,6 +67,7 @@ def test_every_required_key_has_a_vietnamese_name() -> None:
     parts = [
         *schema.ENTRY_TYPES.values(),
         *(schema.Evidence, schema.Place, schema.Result, schema.Variant, schema.Figure),
+        *(schema.CollectionItem, schema.Question, schema.Choice, schema.Pair),
         *(schema.Term, schema.Vocabulary, schema.GlossaryTerm, schema.Glossary, schema.Withdrawn),
     ]
     nameless = {key for part in parts for key in required_keys(part) if label(key) == key}

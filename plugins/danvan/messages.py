@@ -325,6 +325,33 @@ _CONTENT = {
         "{suggestion}Các giá trị: {expected}.",
     ),
     "repeated-item": Rule("“{found}” được ghi hai lần.", "Giữ lại một lần."),
+    "item-target": Rule(
+        "Mỗi mục của chuyên đề dẫn đến đúng một mục từ; ở đây: {found}.",
+        "Ghi đúng một trong ba khóa: model (mã mô hình), guideline (mã quy tắc) hoặc document (mã "
+        "văn bản).",
+    ),
+    "question-without-answer": Rule(
+        "Câu hỏi dạng “{found}” thiếu khóa “{key}” ({label}).",
+        "Thêm khóa {key} vào câu hỏi này, hoặc đổi kind cho đúng dạng câu hỏi.",
+    ),
+    "answer-of-another-kind": Rule(
+        "Câu hỏi dạng “{found}” không dùng khóa “{key}”.",
+        "Bỏ khóa này, hoặc đổi kind cho đúng dạng câu hỏi; dạng này trả lời bằng khóa {needed}.",
+    ),
+    "choices-one-sided": Rule(
+        "Mọi phương án đều {found}: người học không có gì để chọn.",
+        "Ghi “correct: true” ở phương án đúng và thêm ít nhất một phương án sai; phương án không "
+        "ghi correct là sai.",
+    ),
+    "unknown-question-kind": Rule(
+        "Chưa có cách trình bày và xuất câu hỏi dạng “{found}”.",
+        "Chỉ dùng các dạng: {expected}.",
+    ),
+    "pack-names-withdrawn": Rule(
+        "Mục từ “{found}” đã được rút khỏi danh mục ngày {on}.",
+        "Thay bằng một mục từ khác, hoặc bỏ mục này và sửa những câu hỏi dựa vào nó.",
+        Severity.WARNING,
+    ),
     "main-field-repeated": Rule(
         "“{found}” đã là lĩnh vực chính.",
         "Bỏ khỏi other_fields.",
@@ -503,6 +530,20 @@ _LABELS = {
     "guidelines": "quy tắc áp dụng",
     "documents": "văn bản",
     "note": "ghi chú",
+    "goals": "mục tiêu",
+    "duration": "thời lượng",
+    "model": "mô hình",
+    "guideline": "quy tắc ứng xử",
+    "document": "văn bản",
+    "questions": "câu hỏi",
+    "answer": "gợi ý trả lời",
+    "correct": "đúng hay sai",
+    "choices": "các phương án",
+    "feedback": "lời nhắn",
+    "pairs": "các cặp",
+    "left": "vế trái",
+    "right": "vế phải",
+    "explanation": "giải thích",
     "public_details": "thông tin công khai",
 }
 

@@ -18,6 +18,7 @@ EVIDENCE = {"source": "bai-bao", "quote": "câu trích"}
 ALL_PARTS = [
     *s.ENTRY_TYPES.values(),
     *(s.Evidence, s.Place, s.Withdrawn, s.Result, s.Variant, s.Figure, s.Term),
+    *(s.CollectionItem, s.Question, s.Choice, s.Pair),
     *(s.Vocabulary, s.GlossaryTerm, s.Glossary),
 ]
 

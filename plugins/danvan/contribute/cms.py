@@ -38,7 +38,13 @@ LOCAL_PROXY = "http://localhost:8081/api/v1"
 
 Json = dict[str, Any]
 
-_KINDS: tuple[type[s.Entry], ...] = (s.Source, s.Document, s.Guideline, s.Statistics)
+_KINDS: tuple[type[s.Entry], ...] = (
+    s.Source,
+    s.Document,
+    s.Guideline,
+    s.Statistics,
+    s.Collection,
+)
 _LONG = 161
 _LEFT_OUT = frozenset({"former_ids", "withdrawn"})
 """For those who look after the catalog. The CMS keeps keys of a file that it does not show."""

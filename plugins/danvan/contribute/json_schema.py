@@ -11,6 +11,7 @@ from typing import Any
 from danvan.contribute.kinds import FILE_KINDS, FileKind, Question, Vocabularies, questions
 from danvan.entries import schema as s
 from danvan.entries.field_words import PARTS, example_of
+from danvan.entries.questions import TARGETS as ITEM_TARGETS
 from danvan.entries.shapes import Form, Shape, parts_within
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -155,7 +156,20 @@ def _between_fields(part: type[s.Part]) -> Json:
         return {"allOf": [_needs("value", "unit"), _needs("quote", "source")]}
     if part is s.Figure:
         return {"anyOf": [_written("value"), _written("text")]}
+    if part is s.CollectionItem:
+        return {"oneOf": [_written(name) for name in ITEM_TARGETS]}
+    if part is s.Question:
+        return {"allOf": [_answered(kind, key) for kind, key in s.ANSWER_KEYS.items()]}
     return {}
+
+
+def _answered(kind: str, key: str) -> Json:
+    """A question of `kind` has the answer that belongs to it, and no other."""
+    others = [_written(other) for other in s.ANSWER_KEYS.values() if other != key]
+    return {
+        "if": {"properties": {"kind": {"const": kind}}},
+        "then": {**_written(key), "not": {"anyOf": others}},
+    }
 
 
 def _needs(name: str, other: str) -> Json:

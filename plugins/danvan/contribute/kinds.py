@@ -30,6 +30,7 @@ FILE_KINDS = (
     FileKind("guidelines", s.Guideline, ("guidelines/*.yml",)),
     FileKind("documents", s.Document, ("documents/*.yml",)),
     FileKind("statistics", s.Statistics, ("statistics/*.yml",)),
+    FileKind("collections", s.Collection, ("collections/*.yml",)),
     FileKind("vocabulary", s.Vocabulary, tuple(f"vocabulary/{one}.yml" for one in s.VOCABULARIES)),
     FileKind("glossary", s.Glossary, (f"vocabulary/{s.GLOSSARY}.yml",)),
 )

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from danvan.entries import schema
+from danvan.entries.questions import collection_problems
 from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
 from danvan.entries.walk import groups
 from danvan.places import Gazetteer, PlaceProblem, problem_phrase
@@ -85,6 +86,7 @@ def content_problems(
         _anchors(file, kind),
         _folder(file, kind, gazetteer, today),
         _main_field(file, kind),
+        collection_problems(file) if kind is schema.Collection else (),
         _within(file, gazetteer, today),
     )
     return list(islice(found, MAX_PROBLEMS + 1))

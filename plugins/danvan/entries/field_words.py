@@ -61,6 +61,11 @@ PARTS: Mapping[type[s.Part], PartWords] = MappingProxyType(
         s.Statistics: PartWords(
             "Số liệu", "Những con số mà các nguồn nêu về một tỉnh, thành phố, theo tên khi đó."
         ),
+        s.Collection: PartWords(
+            "Chuyên đề",
+            "Một bộ tài liệu cho một buổi học: những mục từ xếp theo thứ tự giảng dạy, gợi ý cho "
+            "người dạy và câu hỏi cho người học.",
+        ),
         s.Vocabulary: PartWords("Danh mục từ", "Danh sách đóng các giá trị của một trường."),
         s.Glossary: PartWords("Thuật ngữ", "Chữ tắt và từ cần giải thích gặp trong các nguồn."),
         s.Evidence: PartWords("Nguồn và câu trích", "Bằng chứng cho điều mục từ viết."),
@@ -69,6 +74,14 @@ PARTS: Mapping[type[s.Part], PartWords] = MappingProxyType(
         s.Result: PartWords("Một kết quả", "Một việc đã đạt được, kèm con số nếu nguồn có nêu."),
         s.Variant: PartWords("Một bản của quy tắc", "Nội dung của quy tắc ở một nơi cụ thể."),
         s.Figure: PartWords("Một số liệu", "Một con số của nguồn: cái gì, bao nhiêu, khi nào."),
+        s.CollectionItem: PartWords(
+            "Một mục của chuyên đề", "Một mô hình, quy tắc hoặc văn bản được đưa vào buổi học."
+        ),
+        s.Question: PartWords(
+            "Một câu hỏi", "Câu hỏi cho người học, kèm câu trả lời dựa vào nguồn."
+        ),
+        s.Choice: PartWords("Một phương án", "Một câu trả lời để người học chọn."),
+        s.Pair: PartWords("Một cặp", "Hai ý đi với nhau trong câu hỏi ghép đôi."),
         s.Term: PartWords("Một từ của danh mục", "Một giá trị được phép dùng."),
         s.GlossaryTerm: PartWords("Một chữ tắt hoặc từ", "Chữ gặp trong nguồn và nghĩa của nó."),
     }
@@ -426,6 +439,111 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         "sources": FieldWords("Nguồn", _SOURCES),
         "note": FieldWords("Ghi chú", _NOTE, "Nguồn không nói rõ có tính cấp huyện hay không."),
     },
+    s.Collection: {
+        "id": FieldWords(
+            "Mã",
+            "Tên tệp không có đuôi .yml, đồng thời là phần cuối địa chỉ trang. Viết tên chuyên đề "
+            "không dấu. Không đổi sau khi đã công bố.",
+            "doi-thoai-voi-nhan-dan",
+        ),
+        "title": FieldWords("Tên", "Tên chuyên đề, ngắn gọn.", "Đối thoại với nhân dân"),
+        "former_ids": FieldWords(
+            "Mã cũ",
+            "Những mã chuyên đề từng mang khi đã công bố. Mục từ mới thì bỏ trống.",
+            ("doi-thoai",),
+        ),
+        "summary": FieldWords(
+            "Tóm tắt",
+            "Chuyên đề nói về việc gì, dựa vào những nơi nào, người học sẽ làm gì.",
+            "Bốn nơi tổ chức đối thoại với nhân dân theo những cách khác nhau; người học so sánh "
+            "và tìm điều mà các nguồn không nói.",
+        ),
+        "audience": FieldWords("Đối tượng", "Chuyên đề dành cho ai.", "Cán bộ, công chức cấp xã"),
+        "duration": FieldWords(
+            "Thời lượng", "Thời gian dự kiến trên lớp. Chưa dự kiến thì bỏ trống.", "2 tiết"
+        ),
+        "goals": FieldWords(
+            "Mục tiêu",
+            "Sau buổi học người học làm được gì. Viết bằng động từ: nêu được, so sánh được.",
+            ("Kể được các hình thức đối thoại mà nguồn nêu.",),
+        ),
+        "items": FieldWords(
+            "Các mục",
+            "Những mục từ cần đọc, theo thứ tự giảng dạy. Mỗi mục dẫn đến đúng một mục từ.",
+        ),
+        "questions": FieldWords(
+            "Câu hỏi", "Câu hỏi cho người học. Câu trả lời chỉ dựa vào điều nguồn nêu."
+        ),
+        "note": FieldWords("Ghi chú", _NOTE, "Các nguồn không nói đến chi phí tổ chức."),
+        "reviewed_on": FieldWords(
+            "Ngày rà soát", "Ngày gần nhất có người đối chiếu lại với nguồn.", "2026-11-22"
+        ),
+    },
+    s.CollectionItem: {
+        "model": FieldWords(
+            "Mô hình",
+            "Mã của mô hình cần đọc. Mục này là quy tắc hay văn bản thì bỏ trống.",
+            "hoi-nghi-doi-thoai-cap-xa-ha-nam",
+        ),
+        "guideline": FieldWords(
+            "Quy tắc ứng xử",
+            "Mã của quy tắc, thêm “/” và mã của một bản nếu chỉ đọc bản ấy.",
+            "4-xin/hung-yen",
+        ),
+        "document": FieldWords("Văn bản", "Mã của văn bản cần đọc.", "25-nq-tw"),
+        "note": FieldWords(
+            "Gợi ý cho người dạy",
+            "Nên hỏi gì, so sánh với mục nào, nguồn im lặng ở đâu.",
+            "Cho người học tìm xem nguồn có nói ai phải trả lời sau hội nghị hay không.",
+        ),
+    },
+    s.Question: {
+        "kind": FieldWords("Dạng câu hỏi", "Người học trả lời bằng cách nào.", "mo"),
+        "text": FieldWords(
+            "Câu hỏi",
+            "Câu hỏi, hoặc nhận định để người học cho biết đúng hay sai.",
+            "Nguồn nêu những hình thức đối thoại nào ở Hà Nam?",
+        ),
+        "answer": FieldWords(
+            "Gợi ý trả lời",
+            "Chỉ cho câu hỏi mở: những ý nên có trong câu trả lời.",
+            "Hội nghị ở cấp xã, cả định kỳ và đột xuất.",
+        ),
+        "correct": FieldWords(
+            "Nhận định đúng",
+            "Chỉ cho câu hỏi đúng – sai: ghi true khi nhận định đúng, false khi sai.",
+            True,
+        ),
+        "choices": FieldWords(
+            "Các phương án",
+            "Chỉ cho câu hỏi nhiều lựa chọn: ít nhất một phương án đúng và một phương án sai.",
+        ),
+        "pairs": FieldWords(
+            "Các cặp",
+            "Chỉ cho câu hỏi ghép đôi. Không vế nào giống vế nào; trang tự xáo trộn vế phải.",
+        ),
+        "explanation": FieldWords(
+            "Giải thích",
+            "Vì sao câu trả lời như vậy, người học hay nhầm ở đâu.",
+            "Nguồn chỉ đếm hội nghị ở cấp xã, không đếm ở cấp huyện.",
+        ),
+        "sources": FieldWords("Nguồn", _SOURCES),
+    },
+    s.Choice: {
+        "text": FieldWords("Phương án", "Một câu trả lời, ngắn.", "Hội nghị ở cấp xã"),
+        "correct": FieldWords(
+            "Đúng", "Ghi true ở phương án đúng; phương án sai thì bỏ khóa này.", True
+        ),
+        "feedback": FieldWords(
+            "Lời nhắn",
+            "Một câu cho người chọn phương án này.",
+            "Đúng: nguồn đếm các hội nghị do cấp xã tổ chức.",
+        ),
+    },
+    s.Pair: {
+        "left": FieldWords("Vế trái", "Ý được nêu trước.", "Hưng Yên"),
+        "right": FieldWords("Vế phải", "Ý đi với vế trái.", "xin phép"),
+    },
     s.Evidence: {
         "source": FieldWords(
             "Nguồn",
@@ -550,10 +668,20 @@ def limit_of(shape: Shape) -> str:
     return " ".join(_limits(shape))
 
 
+_ONE_OF: Mapping[type[s.Part], frozenset[str]] = {
+    s.CollectionItem: frozenset({"guideline", "document"}),
+    s.Question: frozenset({"correct", "choices", "pairs"}),
+}
+"""Fields that exclude another, and so are left out where all of a part are shown together."""
+
+
 def example_of(part: type[s.Part]) -> dict[str, object]:
-    """One value for every field of `part`, groups filled with the examples of their own."""
+    """One value for every field of `part` that may stand together, groups filled with the
+    examples of their own."""
     found: dict[str, object] = {}
     for name, shape in shapes(part).items():
+        if name in _ONE_OF.get(part, ()):
+            continue
         example: object = field_words(part, name).example
         if shape.group is not None:
             inner = example_of(shape.group)

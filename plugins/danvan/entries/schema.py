@@ -384,6 +384,68 @@ class Statistics(Entry):
     figures: Annotated[tuple[Figure, ...], Field(min_length=1, max_length=1000)]
 
 
+class CollectionItem(Part):
+    """One step of a pack: exactly one of the three names what is read (`questions.py` says so)."""
+
+    model: ModelId | None = None
+    guideline: GuidelineId | None = None
+    document: DocumentId | None = None
+    note: Note | None = None
+    """Gợi ý cho người dạy: hỏi gì, so sánh với gì, nguồn im lặng ở đâu."""
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """The key that is written, and what it names."""
+        keys = (("model", self.model), ("guideline", self.guideline), ("document", self.document))
+        return next((key, ref) for key, ref in keys if ref is not None)
+
+
+class Choice(Part):
+    """One answer that a learner may choose."""
+
+    text: Line
+    correct: Flag = False
+    feedback: Line | None = None
+    """Lời nhắn cho người chọn phương án này."""
+
+
+class Pair(Part):
+    """What belongs together in a matching question."""
+
+    left: Line
+    right: Line
+
+
+class Question(Part):
+    """One question of a pack. Which of the answer's keys its kind needs is in `questions.py`."""
+
+    kind: Annotated[Name, Ref("vocabulary/question-kinds")]
+    text: Annotated[str, Field(min_length=10, max_length=600)]
+    answer: Paragraph | None = None
+    """Của câu hỏi mở: ý chính nên có trong câu trả lời."""
+    correct: Flag | None = None
+    """Của câu hỏi đúng – sai: nhận định trong câu hỏi đúng hay sai."""
+    choices: Annotated[tuple[Choice, ...], Field(min_length=2, max_length=10)] = ()
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=3, max_length=10)] = ()
+    explanation: Note | None = None
+    sources: Sources
+
+
+class Collection(Entry):
+    """A pack for a course: entries in the order of teaching, with questions about them."""
+
+    folder = "collections"
+
+    summary: Summary
+    audience: Line
+    duration: Line | None = None
+    goals: Annotated[tuple[Line, ...], Field(min_length=1, max_length=10)]
+    items: Annotated[tuple[CollectionItem, ...], Field(min_length=1, max_length=30)]
+    questions: Annotated[tuple[Question, ...], Field(max_length=50)] = ()
+    note: Note | None = None
+    reviewed_on: IsoDate | None = None
+
+
 class Term(Part):
     """One word of a closed list."""
 
@@ -422,7 +484,7 @@ class Glossary(Part):
 
 
 ENTRY_TYPES: Mapping[str, type[Entry]] = {
-    kind.folder: kind for kind in (Model, Guideline, Document, Source, Statistics)
+    kind.folder: kind for kind in (Model, Guideline, Document, Source, Statistics, Collection)
 }
 VOCABULARIES = (
     "audiences",
@@ -432,9 +494,17 @@ VOCABULARIES = (
     "guideline-kinds",
     "kinds",
     "levels",
+    "question-kinds",
     "scopes",
     "sectors",
     "statuses",
     "themes",
 )
 GLOSSARY = "glossary"
+ANSWER_KEYS = {
+    "mo": "answer",
+    "dung-sai": "correct",
+    "nhieu-lua-chon": "choices",
+    "ghep-doi": "pairs",
+}
+"""Kind of a question → the key that holds its answer; there are no other kinds."""

@@ -115,6 +115,7 @@ def _title_at(press: Press, address: str) -> str:
         "quy-tac": catalog.guidelines,
         "van-ban": catalog.documents,
         "nguon": catalog.sources,
+        "chuyen-de": catalog.collections,
     }
     found: Entry | None = entries[section].get(name)
     return found.title if found is not None else "trang mới"
