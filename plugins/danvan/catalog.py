@@ -33,6 +33,9 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 )
 """Folder of an entry → first part of its permanent address."""
 
+PACK_SHEETS = ("tai-lieu", "huong-dan")
+"""Last parts of the addresses of a collection's sheets for learners and for the teacher."""
+
 TARGETS = {
     "models": "mô hình",
     "guidelines": "quy tắc ứng xử",
@@ -79,6 +82,13 @@ class PackItem:
     """Withdrawn ones too: the pack then says so."""
     variant: s.Variant | None = None
     """The one of a conduct code that is meant, None for all of them."""
+
+    @property
+    def family_variant(self) -> FamilyVariant:
+        """That variant beside its family; ValueError for an item that means none."""
+        if not isinstance(self.entry, s.Guideline) or self.variant is None:
+            raise ValueError(self.ref)
+        return FamilyVariant(self.entry, self.variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,12 @@ def open_catalog(
 def address(folder: str, entry_id: str) -> str:
     """The permanent address of an entry below the site's root: `mo-hinh/<id>`."""
     return f"{SECTIONS[folder]}/{entry_id}"
+
+
+def sheets_of(folder: str) -> tuple[str, ...]:
+    """What follows the address of an entry of this kind on each of its pages, "" for its own."""
+    further = PACK_SHEETS if folder == s.Collection.folder else ()
+    return ("", *(f"/{name}" for name in further))
 
 
 class _Names:
@@ -489,10 +505,11 @@ def _sorted_glossary(loaded: Loaded) -> tuple[s.GlossaryTerm, ...]:
 
 def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, str]:
     moved = {
-        address(folder, former): address(folder, item.entry.id)
+        f"{address(folder, former)}{sheet}": f"{address(folder, item.entry.id)}{sheet}"
         for folder, item in every
         if folder in SECTIONS
         for former in item.entry.former_ids
+        for sheet in sheets_of(folder)
     }
     return MappingProxyType(dict(sorted(moved.items())))
 

@@ -4,7 +4,7 @@ KINDS = {
     "mo-hinh": "Mô hình",
     "quy-tac": "Quy tắc ứng xử",
     "van-ban": "Văn bản",
-    "chuyen-de": "Chuyên đề",
+    "chuyen-de": "Chuyên đề giảng dạy",
     "dia-phuong": "Địa phương",
     "thuat-ngu": "Thuật ngữ",
     "trang": "Trang",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from danvan.pages.collections import collection_pages
 from danvan.pages.form import form_page
 from danvan.pages.guidelines import guideline_pages
 from danvan.pages.home import home, moved_pages, planned_home
@@ -36,6 +37,7 @@ def planned_pages(press: Press) -> Iterator[PlannedPage]:
     yield from model_pages(press)
     yield from guideline_pages(press)
     yield from reference_pages(press)
+    yield from collection_pages(press)
     yield from list_pages(press)
     yield from place_pages(press)
     yield search_page(press)

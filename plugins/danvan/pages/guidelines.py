@@ -55,6 +55,7 @@ class Shown(NamedTuple):
     file: str
     models: Mapping[str, Short[Link]]
     sources: dict[str, Cited]
+    packs: Sequence[Link]
     previous: Link | None
     next: Link | None
 
@@ -81,6 +82,7 @@ def _shown(
             for variant in family.variants
         },
         sources=press.sources_of([item for v in family.variants for item in v.sources]),
+        packs=press.packs_with(family),
         previous=link_to(previous) if previous else None,
         next=link_to(following) if following else None,
     )
@@ -111,6 +113,7 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
             )
             for variant in family.variants
         ],
+        packs=shown.packs,
         citation=citation(title=family.title, site=printer.options.name, url=url, version=None),
         previous=shown.previous,
         next=shown.next,

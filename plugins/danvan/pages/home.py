@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from danvan.catalog import SECTIONS
+from danvan.catalog import SECTIONS, address, sheets_of
 from danvan.entries.schema import Entry, Model
 from danvan.pages.facets import FIELDS, THEMES
 from danvan.pages.lists import counted
@@ -101,15 +101,15 @@ def moved_pages(press: Press) -> Iterator[PlannedPage]:
         move = ShownMove(f"{new}/", _title_at(press, new))
         yield press.plan(Spot(f"{old}/", "chuyen-huong", listed=False), _redirect, move)
     for entry in press.catalog.withdrawn:
-        if entry.folder in SECTIONS:
-            spot = Spot(f"{SECTIONS[entry.folder]}/{entry.id}/", "da-rut", listed=False)
+        for sheet in sheets_of(entry.folder) if entry.folder in SECTIONS else ():
+            spot = Spot(f"{address(entry.folder, entry.id)}{sheet}/", "da-rut", listed=False)
             yield press.plan(spot, _notice, ShownNotice(entry))
 
 
-def _title_at(press: Press, address: str) -> str:
-    """The title of the published entry at `address`."""
+def _title_at(press: Press, where: str) -> str:
+    """The title of the published entry at the address `where`."""
     catalog = press.catalog
-    section, _, name = address.partition("/")
+    section, name = where.split("/")[:2]
     entries = {
         "mo-hinh": catalog.models,
         "quy-tac": catalog.guidelines,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from danvan.entries.schema import Document, Guideline, Model, Source
+from danvan.entries.schema import Collection, Document, Guideline, Model, Source
 from danvan.pages.page import Crumb
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -31,6 +31,24 @@ def article(
         "description": description,
         "inLanguage": "vi",
         "about": about,
+        "isAccessibleForFree": True,
+    }
+    if url:
+        node |= {"@id": url, "url": url}
+    return node
+
+
+def learning_resource(
+    pack: Collection, *, title: str, url: str, description: str
+) -> dict[str, Any]:
+    """A page of a course pack (https://schema.org/LearningResource)."""
+    node: dict[str, Any] = {
+        "@type": "LearningResource",
+        "name": title,
+        "description": description,
+        "inLanguage": "vi",
+        "audience": {"@type": "Audience", "audienceType": pack.audience},
+        "teaches": list(pack.goals),
         "isAccessibleForFree": True,
     }
     if url:

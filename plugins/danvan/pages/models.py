@@ -48,6 +48,7 @@ class Shown(NamedTuple):
     variants: Sequence[Link]
     documents: Sequence[Link]
     sources: dict[str, Cited]
+    packs: Sequence[Link]
     whole: Link | None
     parts: Short[Link]
     related: Sequence[Neighbour]
@@ -75,6 +76,7 @@ def _shown(press: Press, model: Model, previous: Model | None, following: Model 
             if name in catalog.documents
         ],
         sources=press.sources_of(_evidence(model)),
+        packs=press.packs_with(model),
         whole=press.links[model.part_of or ""] if model.part_of in catalog.models else None,
         parts=press.first_links(catalog.back.parts.get(model.id, ()), _PARTS),
         related=_related(press, model),
@@ -101,6 +103,7 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
         file=shown.file,
         model=model,
         shown=shown,
+        packs=shown.packs,
         completeness=completeness(model),
         place_beyond_organization=_place_beyond_organization(model),
         evidence=quoted(_evidence(model), shown.sources),

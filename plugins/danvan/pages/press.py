@@ -24,6 +24,7 @@ from danvan.pages.shown import (
     Short,
     card_of,
     cited,
+    link_to,
     link_to_variant,
     measured,
 )
@@ -128,6 +129,11 @@ class Press:
 
     def first_links(self, models: Sequence[Model], most: int) -> Short[Link]:
         return Short(self.links_to(models[:most]), len(models))
+
+    def packs_with(self, entry: Entry) -> list[Link]:
+        """Links to the course packs that name an entry."""
+        packs = self.catalog.used_in.get(f"{entry.folder}/{entry.id}", ())
+        return [link_to(pack) for pack in packs]
 
     @cached_property
     def figures(self) -> Mapping[str, Measured]:

@@ -79,6 +79,7 @@ class ShownDocument(NamedTuple):
     total: int
     pages: int
     sources: dict[str, Cited]
+    packs: Sequence[Link]
     previous: Link | None
     next: Link | None
 
@@ -185,6 +186,7 @@ def _document(
         total=len(models),
         pages=len(chunks),
         sources=press.sources_of(document.sources),
+        packs=press.packs_with(document),
         previous=link_to(previous) if previous else None,
         next=link_to(following) if following else None,
     )
@@ -210,6 +212,7 @@ def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
         models=shown.models,
         more=step(spot.address, 2, shown.pages),
         evidence=quoted(document.sources, shown.sources),
+        packs=shown.packs,
         citation=citation(title=document.title, site=printer.options.name, url=url, version=None),
         previous=shown.previous,
         next=shown.next,

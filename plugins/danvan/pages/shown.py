@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from danvan.catalog import SECTIONS, FamilyVariant, ProvinceFigure
-from danvan.entries.schema import Document, Entry, Evidence, Guideline, Model, Source
+from danvan.entries.schema import Entry, Evidence, Model, Source
 from danvan.facets import KINDS
 from danvan.pages.format import NO_BREAK, amount, place_words, qualifier_of, unit_of
 
@@ -110,7 +110,7 @@ def address_of(entry: Entry) -> str:
     return f"{SECTIONS[entry.folder]}/{entry.id}/"
 
 
-def link_to(entry: Model | Guideline | Document | Source) -> Link:
+def link_to(entry: Entry) -> Link:
     return Link(entry.title, address_of(entry))
 
 

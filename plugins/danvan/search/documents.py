@@ -8,7 +8,7 @@ from typing import Any
 
 from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.completeness import Level, completeness
-from danvan.entries.schema import Document, Model, Place
+from danvan.entries.schema import Collection, Document, Model, Place
 from danvan.facets import KINDS
 from danvan.search.index import IndexedText
 from danvan.text import sort_key
@@ -109,6 +109,7 @@ def _others(catalog: Catalog, pages: Iterable[WrittenPage]) -> Iterator[Found]:
     """What is findable beside models; of that there is never much."""
     yield from (_variant(catalog, item) for item in catalog.variants.values())
     yield from (_document(catalog, document) for document in catalog.documents.values())
+    yield from (_collection(catalog, pack) for pack in catalog.collections.values())
     yield from _provinces(catalog)
     yield from _terms(catalog)
     yield from (_written(page) for page in pages)
@@ -254,6 +255,25 @@ def _document(catalog: Catalog, document: Document) -> Found:
         ],
         facets=facets,
         year=day.year if day else None,
+    )
+
+
+def _collection(catalog: Catalog, pack: Collection) -> Found:
+    return Found(
+        kind="chuyen-de",
+        address=f"{SECTIONS['collections']}/{pack.id}/",
+        title=pack.title,
+        names=[],
+        place="",
+        now="",
+        summary=pack.summary,
+        body=[
+            f"Đối tượng: {pack.audience}.",
+            *pack.goals,
+            *(item.entry.title for item in catalog.pack_items[pack.id]),
+            *(question.text for question in pack.questions),
+        ],
+        facets={},
     )
 
 
