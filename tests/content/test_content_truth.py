@@ -156,6 +156,56 @@ def test_items_of_conduct_codes_stand_in_their_quotations() -> None:
     assert missing == []
 
 
+def packs() -> dict[str, dict[str, Any]]:
+    return {path.stem: read(path) for path in files("collections")}
+
+
+def entry_named(item: dict[str, str]) -> dict[str, Any]:
+    """The entry that an item of a pack names."""
+    folder, ref = next((key, ref) for key, ref in item.items() if key != "note")
+    name = ref.split("/")[0]
+    found: dict[str, Any] = read(next((CATALOG / f"{folder}s").rglob(f"{name}.yml")))
+    return found
+
+
+def test_packs_are_whole_courses() -> None:
+    kinds = {"mo", "dung-sai", "nhieu-lua-chon", "ghep-doi"}
+    told = packs()
+    assert len(told) >= 4
+    for name, pack in told.items():
+        assert 4 <= len(pack["items"]) <= 8, name
+        assert 6 <= len(pack["questions"]) <= 10, name
+        assert {question["kind"] for question in pack["questions"]} == kinds, name
+        assert all("note" in item for item in pack["items"]), name
+
+
+def test_questions_of_packs_rest_on_articles_that_their_entries_rest_on() -> None:
+    strange = [
+        f"{name}: {question['text']}"
+        for name, pack in packs().items()
+        for articles in [
+            {source for item in pack["items"] for source, _ in quotes(entry_named(item))}
+        ]
+        for question in pack["questions"]
+        if not {place["source"] for place in question["sources"]} <= articles
+    ]
+    assert strange == []
+
+
+def test_numbers_of_questions_stand_in_their_quotations() -> None:
+    """Numbers of three digits and more; a shorter one may be the name of a conduct code."""
+    missing = [
+        f"{name}: {number} in {question['text']}"
+        for name, pack in packs().items()
+        for question in pack["questions"]
+        for quoted in [" ".join(place["quote"] for place in question["sources"])]
+        for text in texts({key: part for key, part in question.items() if key != "sources"})
+        for number in re.findall(r"[0-9]+(?:\.[0-9]+)*", text)
+        if len(number) > 2 and number not in re.findall(r"[0-9]+(?:\.[0-9]+)*", quoted)
+    ]
+    assert missing == []
+
+
 def counted() -> dict[str, Sequence[Any]]:
     def resting(entries: Iterator[Any]) -> list[Any]:
         return [entry for entry in entries if rests_on_the_five(entry)]

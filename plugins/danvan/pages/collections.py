@@ -1,5 +1,6 @@
 """Course packs: their list, a page for each, a sheet for learners and one for the teacher."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -29,6 +30,7 @@ from danvan.text import sort_key
 
 LIST = Crumb("Chuyên đề giảng dạy", "chuyen-de/")
 HANDOUT, GUIDE = PACK_SHEETS
+_YEAR = re.compile(r"[0-9]{4}")
 _MARK = {"model": "Mô hình", "guideline": "Quy tắc ứng xử", "document": "Văn bản"}
 
 
@@ -61,7 +63,13 @@ class Item(NamedTuple):
     def _period(self, result: Result) -> str:
         figures = (self.figures[ref] for ref in result.figures if ref in self.figures)
         periods = dict.fromkeys([result.period, *(figure.period for figure in figures)])
-        return "; ".join(period for period in periods if period and period not in result.text)
+        return "; ".join(one for one in periods if one and not _says(result.text, one))
+
+
+def _says(text: str, period: str) -> bool:
+    """Whether a text names every year of a period itself."""
+    years = _YEAR.findall(period)
+    return period in text or (bool(years) and set(years) <= set(_YEAR.findall(text)))
 
 
 class Matching(NamedTuple):
@@ -84,6 +92,11 @@ class Asked:
     choices: Sequence[tuple[str, Choice]]
     matching: Matching | None
     evidence: Sequence[tuple[Cited, Sequence[str]]]
+
+    @property
+    def right(self) -> int:
+        """How many of the choices are right."""
+        return sum(choice.correct for _, choice in self.choices)
 
 
 class Shown(NamedTuple):
