@@ -10,13 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
-from danvan import places
+from danvan import packs, places
 from danvan.entries import Loaded, Located, Reference, load, raw_references, references
 from danvan.entries import schema as s
 from danvan.entries.reader import MAX_PROBLEMS, EntryFile, bounded
 from danvan.entries.suggest import did_you_mean
 from danvan.memory import settle, without_collecting
 from danvan.messages import no_reference_hint, say
+from danvan.packs import PackItem as PackItem
 from danvan.places import Gazetteer, Placed, PlaceProblem, now_phrase
 from danvan.problems import Problem, has_errors
 from danvan.store import Store
@@ -71,24 +72,6 @@ class ProvinceFigure:
     @property
     def place(self) -> s.Place:
         return self.figure.place or self.statistics.place
-
-
-@dataclass(frozen=True, slots=True)
-class PackItem:
-    """What an item of a pack names; `ref` is how the pack names it."""
-
-    ref: str
-    entry: s.Model | s.Guideline | s.Document
-    """Withdrawn ones too: the pack then says so."""
-    variant: s.Variant | None = None
-    """The one of a conduct code that is meant, None for all of them."""
-
-    @property
-    def family_variant(self) -> FamilyVariant:
-        """That variant beside its family; ValueError for an item that means none."""
-        if not isinstance(self.entry, s.Guideline) or self.variant is None:
-            raise ValueError(self.ref)
-        return FamilyVariant(self.entry, self.variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +161,7 @@ def relate(loaded: Loaded, *, gazetteer: Gazetteer, today: date) -> Related:
         *_equal_titles(loaded),
         *_wrong_names(loaded),
         *_circles(loaded),
-        *_unknown_question_kinds(loaded),
-        *_withdrawn_items(loaded),
+        *packs.problems(loaded),
     ]
     ordered = tuple(sorted(problems))
     if has_errors(ordered):
@@ -378,68 +360,6 @@ def _circles(loaded: Loaded) -> Iterator[Problem]:
             yield item.file.problem("part-of-circle", ("part_of",), found=found)
 
 
-def _unknown_question_kinds(loaded: Loaded) -> Iterator[Problem]:
-    """Words of the closed list that nothing knows how to ask."""
-    kinds = loaded.vocabularies.get("question-kinds")
-    for index, term in enumerate(kinds.entry.terms if kinds else ()):
-        if kinds and term.id not in s.ANSWER_KEYS:
-            expected = ", ".join(s.ANSWER_KEYS)
-            field = ("terms", index, "id")
-            yield kinds.file.problem(
-                "unknown-question-kind", field, found=term.id, expected=expected
-            )
-
-
-def _withdrawn_items(loaded: Loaded) -> Iterator[Problem]:
-    """Items of packs that name what is no longer offered."""
-    targets = _pack_targets(loaded)
-    for located in loaded.entries["collections"]:
-        pack = cast(s.Collection, located.entry)
-        for index, item in enumerate(pack.items):
-            key, ref = item.named
-            found = targets.get((key, ref))
-            if found is not None and found.entry.withdrawn is not None:
-                facts = {"found": ref, "on": f"{found.entry.withdrawn.on:%d/%m/%Y}"}
-                yield located.file.problem("pack-names-withdrawn", ("items", index, key), **facts)
-
-
-def _pack_targets(loaded: Loaded) -> Mapping[tuple[str, str], PackItem]:
-    """What each item that some pack has names, by the item's key and text."""
-    packs = [cast(s.Collection, located.entry) for located in loaded.entries["collections"]]
-    wanted = {item.named for pack in packs for item in pack.items}
-    by_key = {"model": "models", "guideline": "guidelines", "document": "documents"}
-    found: dict[tuple[str, str], PackItem] = {}
-    for key, folder in by_key.items() if wanted else ():
-        for located in loaded.entries[folder]:
-            entry = cast(s.Model | s.Guideline | s.Document, located.entry)
-            if (key, entry.id) in wanted:
-                found[key, entry.id] = PackItem(entry.id, entry)
-            for variant in entry.variants if isinstance(entry, s.Guideline) else ():
-                ref = f"{entry.id}/{variant.id}"
-                if (key, ref) in wanted:
-                    found[key, ref] = PackItem(ref, entry, variant)
-    return found
-
-
-def _pack_items(
-    loaded: Loaded, packs: Iterable[s.Collection]
-) -> Mapping[str, tuple[PackItem, ...]]:
-    targets = _pack_targets(loaded)
-    return MappingProxyType(
-        {pack.id: tuple(targets[item.named] for item in pack.items) for pack in packs}
-    )
-
-
-def _used_in(
-    packs: Mapping[str, s.Collection], items: Mapping[str, tuple[PackItem, ...]]
-) -> Mapping[str, tuple[s.Collection, ...]]:
-    users: dict[str, dict[str, s.Collection]] = defaultdict(dict)
-    for name, pack in packs.items():
-        for item in items[name]:
-            users[f"{item.entry.folder}/{item.entry.id}"][name] = pack
-    return MappingProxyType({name: tuple(users[name].values()) for name in sorted(users)})
-
-
 def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
     every = [(folder, item) for folder, items in loaded.entries.items() for item in items]
     published = {folder: _by_title(items) for folder, items in loaded.entries.items()}
@@ -447,7 +367,7 @@ def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
     guidelines = cast(Mapping[str, s.Guideline], published["guidelines"])
     statistics = cast(Mapping[str, s.Statistics], published["statistics"])
     collections = cast(Mapping[str, s.Collection], published["collections"])
-    pack_items = _pack_items(loaded, collections.values())
+    pack_items = packs.pack_items(loaded, collections.values())
     return Catalog(
         models=models,
         guidelines=guidelines,
@@ -456,7 +376,7 @@ def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
         statistics=statistics,
         collections=collections,
         pack_items=pack_items,
-        used_in=_used_in(collections, pack_items),
+        used_in=packs.used_in(collections, pack_items),
         variants=_variants(loaded),
         figures=_figures(loaded),
         vocabularies=MappingProxyType(

@@ -25,7 +25,7 @@ from danvan.pages.format import capital
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, numbered, shortened, step
 from danvan.pages.render import Printer
-from danvan.pages.shown import Cited, Link, Measured, address_of, link_to, link_to_variant, quoted
+from danvan.pages.shown import Cited, Link, Measured, address_of, link_to, quoted
 from danvan.text import sort_key
 
 LIST = Crumb("Chuyên đề giảng dạy", "chuyen-de/")
@@ -181,10 +181,10 @@ def _item(press: Press, number: int, found: PackItem, note: str | None) -> Item:
 
 
 def _link(found: PackItem) -> Link:
-    if not isinstance(found.entry, Guideline) or found.variant is None:
+    """The page of an item; one variant of a conduct code stands in the middle of a page."""
+    if found.variant is None:
         return link_to(found.entry)
-    link = link_to_variant(found.family_variant)
-    return Link(capital(link.label), link.address)
+    return Link(capital(found.variant.name), f"{address_of(found.entry)}#{found.variant.id}")
 
 
 def _evidence(item: Item) -> list[Evidence]:
