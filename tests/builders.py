@@ -88,6 +88,48 @@ _WORDS = {
     "statuses": ["dang-thuc-hien"],
     "themes": ["doi-thoai", "cai-cach-hanh-chinh"],
 }
+PACK = "collections/chuyen-de-thu.yml"
+"""Where `pack` lies."""
+
+
+def pack(*, id: str = "chuyen-de-thu", items: Iterable[str] = ("model: mo-hinh-goc",)) -> str:
+    """A course pack's file: `items` as YAML keys, and a question of each kind."""
+    listed = "\n".join(f"  - {item}" for item in items)
+    return f"""\
+id: {id}
+title: {"Chuyên đề thử" if id == "chuyen-de-thu" else f"Chuyên đề thử {id}"}
+summary: Một chuyên đề nhỏ để thử các trang dành cho người học và người dạy.
+audience: cán bộ xã
+duration: 1 buổi
+goals: [Nêu được bốn lời cán bộ nói với dân]
+items:
+{listed}
+questions:
+  - kind: mo
+    text: Vì sao cán bộ phải biết xin lỗi?
+    answer: Vì lời xin lỗi cho thấy cán bộ tôn trọng người dân.
+    sources: {_EVIDENCE}
+  - kind: dung-sai
+    text: Bốn lời đều bắt đầu bằng chữ “xin”.
+    correct: false
+    explanation: Ghi chú giải thích cho người dạy.
+    sources: {_EVIDENCE}
+  - kind: nhieu-lua-chon
+    text: Lời nào có trong bốn lời?
+    choices:
+      - {{text: Xin chào, correct: true}}
+      - {{text: Xin mời, feedback: Lời này không có.}}
+    sources: {_EVIDENCE}
+  - kind: ghep-doi
+    text: Nối mỗi lời với lúc nói.
+    pairs:
+      - {{left: Xin chào, right: khi gặp}}
+      - {{left: Xin lỗi, right: khi chậm}}
+      - {{left: Xin cảm ơn, right: khi xong}}
+    sources: {_EVIDENCE}
+note: Ghi chú của chuyên đề.
+reviewed_on: 2026-11-22
+"""
 
 
 def model(lines: str = "", *, id: str = "mo-hinh-thu", without: Iterable[str] = ()) -> str:

@@ -10,7 +10,17 @@ import pytest
 
 from danvan.catalog import Catalog, address, open_catalog
 from danvan.problems import has_errors
-from tests.builders import MODEL, TODAY, built, catalog_folder, model, opened, valid_files
+from tests.builders import (
+    MODEL,
+    PACK,
+    TODAY,
+    built,
+    catalog_folder,
+    model,
+    opened,
+    pack,
+    valid_files,
+)
 
 REAL = Path(__file__).parents[1] / "models_catalog"
 FULL = """\
@@ -106,6 +116,58 @@ def test_withdrawn_entries_stand_apart(tmp_path: Path) -> None:
     assert ids(catalog.withdrawn) == ["mo-hinh-thu"]
     assert "mo-hinh/ten-cu" in catalog.redirects
     assert ids(catalog.back.sources["bai-bao-thu"]) == ["mo-hinh-goc"]
+
+
+ITEMS = (
+    "model: mo-hinh-goc",
+    "guideline: 4-xin/ha-nam",
+    "guideline: 4-xin",
+    "document: van-ban-thu",
+)
+
+
+def test_a_pack_knows_what_it_names_and_each_of_these_its_packs(tmp_path: Path) -> None:
+    other = "collections/chuyen-de-hai.yml"
+    files = {PACK: pack(items=ITEMS), other: pack(id="chuyen-de-hai", items=ITEMS[1:3])}
+    catalog = built(tmp_path, files)
+    family = catalog.guidelines["4-xin"]
+    found = [(item.entry, item.variant) for item in catalog.pack_items["chuyen-de-thu"]]
+    assert found == [
+        (catalog.models["mo-hinh-goc"], None),
+        (family, family.variants[0]),
+        (family, None),
+        (catalog.documents["van-ban-thu"], None),
+    ]
+    assert {name: ids(packs) for name, packs in catalog.used_in.items()} == {
+        "models/mo-hinh-goc": ["chuyen-de-thu"],
+        "guidelines/4-xin": ["chuyen-de-thu", "chuyen-de-hai"],
+        "documents/van-ban-thu": ["chuyen-de-thu"],
+    }
+
+
+def test_a_pack_keeps_an_item_that_was_withdrawn_and_is_told_of_it(tmp_path: Path) -> None:
+    gone = model("withdrawn: {on: 2026-01-31, reason: Trùng lặp}")
+    related = opened(tmp_path, {MODEL: gone, PACK: pack(items=["model: mo-hinh-thu"])})
+    assert [problem.rule for problem in related.problems] == ["pack-names-withdrawn"]
+    assert related.catalog is not None
+    (item,) = related.catalog.pack_items["chuyen-de-thu"]
+    assert item.entry.withdrawn is not None
+
+
+def test_a_withdrawn_pack_is_no_longer_named_by_its_entries(tmp_path: Path) -> None:
+    gone = pack() + "withdrawn: {on: 2026-01-31, reason: Trùng lặp}\n"
+    catalog = built(tmp_path, {PACK: gone})
+    assert dict(catalog.used_in) == dict(catalog.collections) == {}
+
+
+def test_the_sheets_of_a_pack_move_with_it(tmp_path: Path) -> None:
+    catalog = built(tmp_path, {PACK: pack() + "former_ids: [ten-cu]\n"})
+    there = "chuyen-de/chuyen-de-thu"
+    assert dict(catalog.redirects) == {
+        "chuyen-de/ten-cu": there,
+        "chuyen-de/ten-cu/tai-lieu": f"{there}/tai-lieu",
+        "chuyen-de/ten-cu/huong-dan": f"{there}/huong-dan",
+    }
 
 
 def test_every_entry_knows_its_file(full: Catalog) -> None:

@@ -30,10 +30,10 @@ from danvan.pages import (
     planned_pages,
 )
 from danvan.pages.press import digest_of_entry
-from tests.builders import TODAY, model, valid_files, write
+from tests.builders import PACK, TODAY, model, pack, valid_files, write
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"models", "guidelines", "documents", "sources", "statistics"}
+FOLDERS = {"models", "guidelines", "documents", "sources", "statistics", "collections"}
 OPTIONS = SiteOptions(url="https://example.org/danvan/", per_page=3)
 Printed = Mapping[str, tuple[bytes, Page]]
 
@@ -100,6 +100,16 @@ themes: [doi-thoai, cai-cach-hanh-chinh]
     "models/ha-nam/mo-hinh-rut.yml": model(
         'title: Mô hình rút\nwithdrawn: {on: "2026-01-31", reason: Trùng lặp}', id="mo-hinh-rut"
     ),
+    PACK: pack(
+        items=[
+            "model: mo-hinh-mot\n    note: Hỏi vì sao làm CCHC.",
+            "guideline: 4-xin/ha-nam",
+            "guideline: 5-biet",
+            "document: van-ban-thu",
+            "model: mo-hinh-rut",
+        ]
+    )
+    + "former_ids: [chuyen-de-cu]\n",
     "guidelines/4-xin.yml": f"""\
 id: 4-xin
 title: 4 xin

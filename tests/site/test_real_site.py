@@ -14,6 +14,7 @@ from danvan.text import slug
 from tests.site.conftest import ROOT
 from tests.site.html_pages import HtmlPage
 
+SHEETS = ("", "tai-lieu/", "huong-dan/")
 OLD_AND_NEW = {
     "Hà Nam": "tỉnh Ninh Bình",
     "Ninh Bình": "Tỉnh Ninh Bình",
@@ -40,6 +41,7 @@ def test_every_entry_has_its_page(catalog: Catalog, pages: dict[str, HtmlPage]) 
         *(f"quy-tac/{name}/" for name in catalog.guidelines),
         *(f"van-ban/{name}/" for name in catalog.documents),
         *(f"nguon/{name}/" for name in catalog.sources),
+        *(f"chuyen-de/{name}/{sheet}" for name in catalog.collections for sheet in SHEETS),
     ]
     assert [address for address in expected if address not in pages] == []
 
@@ -63,6 +65,29 @@ def test_every_quote_of_a_model_is_on_its_page(
         text = pages[f"mo-hinh/{model.id}/"].text
         for evidence in model.sources:
             assert evidence.quote in text, model.id
+
+
+def test_every_answer_of_a_pack_stands_beside_its_quotation(
+    catalog: Catalog, pages: dict[str, HtmlPage]
+) -> None:
+    for pack in catalog.collections.values():
+        told = [evidence.quote for one in pack.questions for evidence in one.sources]
+        told += [
+            choice.feedback for one in pack.questions for choice in one.choices if choice.feedback
+        ]
+        assert told
+        for sheet in ("", "huong-dan/"):
+            text = pages[f"chuyen-de/{pack.id}/{sheet}"].text
+            assert [part for part in told if part not in text] == [], pack.id
+
+
+def test_learners_get_no_answer(catalog: Catalog, pages: dict[str, HtmlPage]) -> None:
+    for pack in catalog.collections.values():
+        text = pages[f"chuyen-de/{pack.id}/tai-lieu/"].text
+        kept = [choice.feedback for one in pack.questions for choice in one.choices]
+        kept += [item.note for item in pack.items]
+        assert [part for part in kept if part and part in text] == [], pack.id
+        assert all(question.text in text for question in pack.questions), pack.id
 
 
 @pytest.mark.parametrize(("name", "heading"), OLD_AND_NEW.items())
