@@ -50,8 +50,8 @@ _CLI = {
     "check-read": "Đã đọc {folder}: {models} mô hình, {variants} biến thể quy tắc, {documents} "
     "văn bản, {figures} số liệu.",
     "search-short": "Tìm trong danh mục.",
-    "search-about": "Tìm CÂU_HỎI trong mô hình, quy tắc ứng xử, văn bản, địa phương và thuật ngữ. "
-    "Gõ có dấu hay không dấu đều được; đặt trong “…” để tìm đúng cụm từ.",
+    "search-about": "Tìm CÂU_HỎI trong mô hình, quy tắc ứng xử, văn bản, chuyên đề, địa phương và "
+    "thuật ngữ. Gõ có dấu hay không dấu đều được; đặt trong “…” để tìm đúng cụm từ.",
     "search-catalog": "Thư mục danh mục, mặc định models_catalog.",
     "search-json": "In kết quả dạng JSON.",
     "search-limit": "Số kết quả nhiều nhất, mặc định 10.",
