@@ -98,6 +98,49 @@ def _document(number: int, words: str) -> dict[str, Any]:
     }
 
 
+def _collection(number: int, words: str) -> dict[str, Any]:
+    plain = PLAIN[number % len(PLAIN)]
+    prose = FILLER + words
+    asked = {"sources": _evidence(plain), "explanation": prose}
+    return {
+        "id": f"chuyen-de-{number}",
+        "title": title(number),
+        "summary": (FILLER + plain)[:400],
+        "audience": plain,
+        "duration": plain,
+        "goals": [plain],
+        "items": [
+            {"model": f"mo-hinh-{number}", "note": prose},
+            {"guideline": f"quy-tac-{number}", "note": prose},
+            {"guideline": f"quy-tac-{number}/mot"},
+            {"document": f"van-ban-{number}"},
+        ],
+        "questions": [
+            {"kind": "mo", "text": f"Hỏi một {plain}", "answer": prose, **asked},
+            {"kind": "dung-sai", "text": f"Hỏi hai {plain}", "correct": "true", **asked},
+            {
+                "kind": "nhieu-lua-chon",
+                "text": f"Hỏi ba {plain}",
+                "choices": [
+                    {"text": plain, "correct": "true", "feedback": plain},
+                    {"text": f"{plain} hai", "feedback": plain},
+                ],
+                **asked,
+            },
+            {
+                "kind": "ghep-doi",
+                "text": f"Hỏi bốn {plain}",
+                "pairs": [
+                    {"left": f"{plain} {side}", "right": f"{side} {plain}"}
+                    for side in ("một", "hai", "ba")
+                ],
+                **asked,
+            },
+        ],
+        "note": prose,
+    }
+
+
 def _source(number: int, words: str) -> dict[str, Any]:
     plain = PLAIN[number % len(PLAIN)]
     return {
@@ -190,6 +233,7 @@ def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"guidelines/quy-tac-{number}.yml", _guideline(number, words)
         yield f"documents/van-ban-{number}.yml", _document(number, words)
         yield f"sources/nguon-{number}.yml", _source(number, words)
+        yield f"collections/chuyen-de-{number}.yml", _collection(number, words)
     yield "statistics/ha-nam.yml", _figures()
     yield "vocabulary/glossary.yml", _glossary()
     yield "vocabulary/themes.yml", _themes()

@@ -121,7 +121,11 @@ def test_nothing_runs_on_any_kind_of_page(watched: Watched) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["mo-hinh/mo-hinh", "quy-tac/quy-tac", "van-ban/van-ban", "nguon/nguon"]
+    "folder",
+    [
+        *("mo-hinh/mo-hinh", "quy-tac/quy-tac", "van-ban/van-ban", "nguon/nguon"),
+        "chuyen-de/chuyen-de",
+    ],
 )
 def test_nothing_runs_on_the_page_of_any_payload(watched: Watched, folder: str) -> None:
     for number in range(len(EVERY)):

@@ -23,6 +23,10 @@ FORBIDDEN = {
     *("style", "iframe", "frame", "object", "embed", "applet", "base", "img", "image", "audio"),
     *("video", "source", "track", "math", "noscript", "template", "portal", "textarea", "select"),
 }
+FOLDERS = (
+    *("mo-hinh/mo-hinh", "quy-tac/quy-tac", "van-ban/van-ban", "nguon/nguon"),
+    "chuyen-de/chuyen-de",
+)
 OUTSIDE = {"example.vn", "example.org"}
 """Hosts that links of the accepted entries name; nothing is loaded from them."""
 
@@ -47,11 +51,13 @@ def test_every_payload_has_its_pages(pages: dict[str, LexborHTMLParser]) -> None
             assert address in pages
         assert f"van-ban/van-ban-{number}/" in pages
         assert f"nguon/nguon-{number}/" in pages
+        for sheet in ("", "tai-lieu/", "huong-dan/"):
+            assert f"chuyen-de/chuyen-de-{number}/{sheet}" in pages
 
 
 def test_a_title_is_shown_as_it_was_written(pages: dict[str, LexborHTMLParser]) -> None:
     for number in range(len(EVERY)):
-        for folder in ("mo-hinh/mo-hinh", "quy-tac/quy-tac", "van-ban/van-ban", "nguon/nguon"):
+        for folder in FOLDERS:
             tree = pages[f"{folder}-{number}/"]
             heading, name = tree.css_first("h1"), tree.css_first("title")
             assert heading is not None
