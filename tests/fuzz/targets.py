@@ -16,9 +16,9 @@ from danvan.entries import reader
 from danvan.entries.plain import plain_data
 from danvan.entries.prose import unsafe_text
 from danvan.entries.reader import RawFile
+from danvan.markup import Abbreviations, inline, plain_text, prose
 from danvan.options import SiteOptions
 from danvan.pages import Press, all_pages
-from danvan.pages.prose import Abbreviations, inline, plain_text, prose
 from danvan.pages.written import refused_markup
 from danvan.problems import Problem
 from danvan.search import Search, open_search

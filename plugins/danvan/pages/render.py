@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
+from danvan.markup import Abbreviations, inline, prose
 from danvan.options import SiteOptions
 from danvan.pages import format as vi
 from danvan.pages import linked_data
 from danvan.pages.page import Crumb, Page, Spot
-from danvan.pages.prose import Abbreviations, inline, prose
 from danvan.places import Placed
 
 HOME = Crumb("Trang chủ", "")

@@ -13,6 +13,7 @@ from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
 from danvan.entries.schema import Entry
 from danvan.exports import Exports, PlannedFile, planned_files
+from danvan.markup import plain_text
 from danvan.options import SiteOptions
 from danvan.pages import (
     HOME,
@@ -28,7 +29,6 @@ from danvan.pages import (
 )
 from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
-from danvan.pages.prose import plain_text
 from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files

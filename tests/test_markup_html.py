@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from danvan.entries.schema import GlossaryTerm
-from danvan.pages.prose import Abbreviations, inline, prose
+from danvan.markup import Abbreviations, inline, prose
 
 PIECES = [
     *("<", ">", "&", '"', "'", "`", "*", "_", "[", "]", "(", ")", "!", "\\", "/", ":", "\n", " "),

@@ -5,9 +5,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan import markup as module
 from danvan.entries.schema import GlossaryTerm
-from danvan.pages import prose as module
-from danvan.pages.prose import Abbreviations, inline, prose
+from danvan.markup import Abbreviations, inline, prose
 
 _SIGNS = "abĐđềẠ01 .,;:!?()/%“”‘’\"'–…+-*_<>&[]\\`#=~|{}@^$\n\t\u00a0\u200b\u2028\u3000😀"
 _RUNS = (
