@@ -36,7 +36,7 @@ LAYERS: dict[str, set[str]] = {
     | {"contribute", "options", "exports", "format", "markup"},
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
-    | {"format", "markup"},
+    | {"format", "markup", "packs"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
     | {"options", "publishing", "markup"},

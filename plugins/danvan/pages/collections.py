@@ -19,6 +19,7 @@ from danvan.entries.schema import (
     Result,
     Variant,
 )
+from danvan.exports import pack_files
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
 from danvan.pages.format import capital
@@ -254,6 +255,7 @@ def _printed(
         home=home,
         handout=f"{home}{HANDOUT}/",
         guide=f"{home}{GUIDE}/",
+        downloads=pack_files(pack, linked=bool(printer.options.url)),
         sources=sorted(shown.sources.values(), key=lambda source: sort_key(source.title)),
         citation=citation(
             title=pack.title,
