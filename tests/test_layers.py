@@ -63,7 +63,7 @@ OUTSIDE: dict[str, set[str]] = {
     "numpy": {"search"},
     "jinja2": {"exports", "pages"},
     "markdown": {"markup"},
-    "markupsafe": {"markup", "pages", "site"},
+    "markupsafe": {"exports", "markup", "pages", "site"},
     "nh3": {"markup", "pages"},
     "mkdocs": {"mkdocs_plugin"},
     "click": {"cli", "mkdocs_plugin", "writing_commands"},
