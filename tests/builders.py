@@ -75,6 +75,7 @@ terms:
 """,
 }
 _WORDS = {
+    "areas": ["do-thi", "nong-thon"],
     "audiences": ["can-bo"],
     "document-types": ["nghi-quyet"],
     "fields": ["kinh-te", "van-hoa-xa-hoi"],
@@ -83,6 +84,8 @@ _WORDS = {
     "kinds": ["mo-hinh", "phong-trao"],
     "levels": ["tinh", "xa"],
     "question-kinds": ["mo", "dung-sai", "nhieu-lua-chon", "ghep-doi"],
+    "recognition-kinds": ["cap-tren", "doc-lap"],
+    "resource-kinds": ["kinh-phi", "nhan-luc"],
     "scopes": ["tinh"],
     "sectors": ["cap-uy", "cong-an"],
     "statuses": ["dang-thuc-hien"],

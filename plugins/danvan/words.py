@@ -124,6 +124,8 @@ _CONTRIBUTE = {
     "form-sorting-help": "Để người đọc tìm được theo lĩnh vực và chủ đề.",
     "form-content": "Nội dung",
     "form-content-help": "Viết bằng lời của bạn, chỉ điều nguồn nói. Không ghi tên người dân.",
+    "form-elsewhere": "Nơi khác làm theo",
+    "form-elsewhere-help": "Nơi khác cần biết gì để làm theo. Chỉ viết điều nguồn nói.",
     "form-sources": "Nguồn",
     "form-sources-help": "Bài viết hoặc văn bản đã công bố, kèm một câu trích làm bằng chứng.",
     "form-links": "Quy tắc, văn bản, mục liên quan",

@@ -63,7 +63,18 @@ results:
   - text: Có 12 hồ sơ được giải quyết.
     value: "12"
     unit: hồ sơ
+recognitions:
+  - by: Tỉnh ủy Hà Nam
+    kind: cap-tren
+    what: Tặng bằng khen cho xã.
+    period: năm 2021
+    source: bai-bao-thu
+    quote: câu trích làm chứng
+areas: [nong-thon]
+partners: [Đoàn thanh niên xã]
+resource_kinds: [kinh-phi]
 resources: Kinh phí của xã và đóng góp của dân.
+prerequisites: [Đã có bộ phận một cửa.]
 conditions: Xã có bộ phận một cửa.
 lessons: Nghe dân nói trước khi làm.
 guidelines: [4-xin/ha-nam]
@@ -116,6 +127,7 @@ title: 4 xin
 summary: Bốn lời cán bộ nói với người dân khi giải quyết công việc CCHC.
 aliases: [Bốn xin]
 note: Hai nơi nói khác nhau.
+reviewed_on: "2026-01-01"
 former_ids: [bon-xin]
 variants:
   - id: ha-nam
@@ -162,6 +174,7 @@ subject: Về công tác dân vận và CCHC
 scope: tinh
 places: [{{province: Hà Nam}}]
 note: Ghi chú của văn bản.
+reviewed_on: "2026-01-01"
 {_SAID}
 """,
     "documents/van-ban-hai.yml": f"""\
@@ -295,6 +308,9 @@ _KINDS = (
     ("doi-thoai", "cai-cach-hanh-chinh"),
     ("cap-uy", "cong-an"),
     ("xa", "tinh"),
+    ("cap-tren", "doc-lap"),
+    ("nong-thon", "do-thi"),
+    ("kinh-phi", "nhan-luc"),
 )
 """What references name, by kind: one is put in place of another."""
 _PLACES = {"province": "Hà Nội", "district": "huyện Kim Bảng", "commune": "xã Phù Vân"}

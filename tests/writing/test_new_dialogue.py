@@ -107,7 +107,14 @@ def test_optional_answers_results_and_a_new_source_come_into_the_files(project: 
     terminal.answer("câu trích của kết quả")
     terminal.see("nữa? [c/K] ")
     terminal.type("")
-    terminal.answer("", "", "", "4-xin/ha-nam", "", "van ban", "", "")
+    terminal.see("Thêm “Một lần được ghi nhận”? [c/K] ")
+    terminal.type("c")
+    terminal.answer("Ban Dân vận Trung ương", "cap tren", "Biểu dương cách làm.", "", "bao moi")
+    terminal.answer("câu trích về việc ghi nhận")
+    terminal.see("nữa? [c/K] ")
+    terminal.type("")
+    terminal.answer("nong thon", "", "Đài truyền hình tỉnh", "", "", "", "", "", "")
+    terminal.answer("4-xin/ha-nam", "", "van ban", "", "")
     terminal.see("Mã [")
     terminal.type("mo-hinh-goc")
     terminal.see("đã thuộc về mục từ khác")
@@ -134,6 +141,12 @@ def test_optional_answers_results_and_a_new_source_come_into_the_files(project: 
     assert (
         "results:\n  - text: Đã đến 120 nhà.\n    value: 120\n    unit: nhà\n    period: năm 2023\n"
         "    source: bai-bao-moi\n    quote: câu trích của kết quả\n"
+    ) in text
+    assert (
+        "recognitions:\n  - by: Ban Dân vận Trung ương\n    kind: cap-tren\n"
+        "    what: Biểu dương cách làm.\n    source: bai-bao-moi\n"
+        "    quote: câu trích về việc ghi nhận\n"
+        "areas: [nong-thon]\npartners:\n  - Đài truyền hình tỉnh\n"
     ) in text
     assert "guidelines: [4-xin/ha-nam]\ndocuments: [van-ban-thu]\n" in text
     assert danvan("check", cwd=project).returncode == 0

@@ -27,7 +27,12 @@ SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "content",
         ("summary",),
-        ("problem", "actions", "results", "resources", "conditions", "lessons"),
+        ("problem", "actions", "results", "recognitions", "lessons"),
+    ),
+    (
+        "elsewhere",
+        (),
+        ("areas", "partners", "resource_kinds", "resources", "prerequisites", "conditions"),
     ),
     ("sources", ("sources",), ()),
     (

@@ -72,6 +72,10 @@ PARTS: Mapping[type[s.Part], PartWords] = MappingProxyType(
         s.Place: PartWords("Địa phương", "Tên các cấp hành chính, viết đúng như trong nguồn."),
         s.Withdrawn: PartWords("Rút mục từ", "Ngày và lý do mục từ không còn được giới thiệu."),
         s.Result: PartWords("Một kết quả", "Một việc đã đạt được, kèm con số nếu nguồn có nêu."),
+        s.Recognition: PartWords(
+            "Một lần được ghi nhận",
+            "Cấp trên hoặc bên độc lập khen, chọn, xếp hạng, kiểm tra hay khảo sát mô hình.",
+        ),
         s.Variant: PartWords("Một bản của quy tắc", "Nội dung của quy tắc ở một nơi cụ thể."),
         s.Figure: PartWords("Một số liệu", "Một con số của nguồn: cái gì, bao nhiêu, khi nào."),
         s.CollectionItem: PartWords(
@@ -91,6 +95,7 @@ _NOTE = "Điều người đọc cần biết, như chỗ nguồn không nêu ho
 _SOURCES = "Nguồn của những điều viết ở đây, mỗi nguồn kèm một câu trích làm bằng chứng."
 _PERIOD = "Khoảng thời gian của con số, viết như nguồn. Không tự suy ra khi nguồn không nói."
 _QUALIFIER = "Chữ đứng ngay trước con số trong nguồn: hơn, gần, khoảng, toàn bộ."
+_REVIEWED = "Ngày gần nhất có người đối chiếu lại mục từ với nguồn."
 _VALUE = (
     "Con số mà nguồn nêu. Không làm tròn, không tự cộng; chữ như “hàng nghìn” không viết ở đây."
 )
@@ -217,10 +222,36 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         "results": FieldWords(
             "Kết quả", "Điều đã đạt được theo nguồn, mỗi kết quả một mục. Không xếp hạng, so sánh."
         ),
+        "recognitions": FieldWords(
+            "Được ghi nhận",
+            "Lời khen, giải thưởng, kết quả khảo sát của cấp trên hoặc bên độc lập, mỗi lần một "
+            "mục. Đơn vị tự đánh giá mình thì không ghi ở đây.",
+        ),
+        "areas": FieldWords(
+            "Khu vực",
+            "Nơi làm là đô thị, nông thôn … khi nguồn có nói. Không suy ra từ tên xã, phường.",
+            ("nong-thon",),
+        ),
+        "partners": FieldWords(
+            "Đơn vị phối hợp",
+            "Cơ quan, tổ chức cùng làm mà nguồn nêu, mỗi đơn vị một mục. Không ghi tên cá nhân, "
+            "không ghi lại đơn vị thực hiện.",
+            ("Đài Phát thanh và Truyền hình Hậu Giang",),
+        ),
+        "resource_kinds": FieldWords(
+            "Loại nguồn lực",
+            "Những thứ đã phải bỏ ra mà nguồn có nói. Nguồn không nói thì bỏ trống.",
+            ("nhan-luc", "cong-nghe"),
+        ),
         "resources": FieldWords(
             "Nguồn lực",
             "Người, tiền, phương tiện đã dùng, nếu nguồn có nói.",
             "Máy tính bảng đặt tại quầy; phần mềm hóa đơn điện tử.",
+        ),
+        "prerequisites": FieldWords(
+            "Điều kiện tiên quyết",
+            "Việc phải có trước thì mới làm được, theo nguồn, mỗi điều một mục. Không tự nêu.",
+            ("Đã có bộ mẫu phiếu khảo sát do Ban Dân vận Tỉnh ủy xây dựng.",),
         ),
         "conditions": FieldWords(
             "Điều kiện áp dụng",
@@ -245,11 +276,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
             _NOTE,
             "Chủ đề được xếp theo tên gọi, vì nguồn không tả nội dung mô hình.",
         ),
-        "reviewed_on": FieldWords(
-            "Ngày rà soát",
-            "Ngày gần nhất có người đối chiếu lại mục từ với nguồn.",
-            "2026-11-22",
-        ),
+        "reviewed_on": FieldWords("Ngày rà soát", _REVIEWED, "2026-11-22"),
     },
     s.Guideline: {
         "id": FieldWords(
@@ -276,6 +303,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
             "Các bản", "Mỗi nơi có lời lẽ riêng là một bản. Không trộn lời của hai nơi vào một bản."
         ),
         "note": FieldWords("Ghi chú", _NOTE, "Hòa Bình chỉ nhắc tên, không nêu nội dung."),
+        "reviewed_on": FieldWords("Ngày rà soát", _REVIEWED, "2026-11-22"),
     },
     s.Variant: {
         "id": FieldWords(
@@ -349,6 +377,7 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
         "places": FieldWords("Địa phương", "Tỉnh, thành phố có văn bản, nếu là của địa phương."),
         "sources": FieldWords("Nguồn", _SOURCES),
         "note": FieldWords("Ghi chú", _NOTE, "Nguồn viết tắt tên nghị quyết."),
+        "reviewed_on": FieldWords("Ngày rà soát", _REVIEWED, "2026-11-22"),
     },
     s.Source: {
         "id": FieldWords(
@@ -605,6 +634,30 @@ _WORDS: Mapping[type[s.Part], Mapping[str, FieldWords]] = {
             "Câu trích",
             "Một đoạn liền nhau, nguyên văn, nêu kết quả này. Có câu trích thì phải có nguồn.",
             "UBND cấp xã trong toàn tỉnh đã tổ chức 930 hội nghị đối thoại",
+        ),
+    },
+    s.Recognition: {
+        "by": FieldWords(
+            "Ai ghi nhận",
+            "Cơ quan, tổ chức ghi nhận. Người phát biểu thì ghi chức vụ, không ghi tên.",
+            "Ban Dân vận Trung ương",
+        ),
+        "kind": FieldWords("Loại", "Cấp trên hay bên độc lập.", "cap-tren"),
+        "what": FieldWords(
+            "Nội dung",
+            "Ghi nhận điều gì, bằng hình thức nào, bằng lời của bạn.",
+            "Biểu dương, đánh giá cao kết quả phong trào tại hội nghị tổng kết.",
+        ),
+        "period": FieldWords(
+            "Thời gian", "Ghi nhận khi nào, viết như nguồn. Nguồn không nói thì bỏ trống.", "2023"
+        ),
+        "source": FieldWords(
+            "Nguồn", "Mã của bài viết nêu việc này.", "doi-moi-cong-tac-dan-van-ha-noi"
+        ),
+        "quote": FieldWords(
+            "Câu trích",
+            "Một đoạn liền nhau, nguyên văn, nêu việc ghi nhận.",
+            "biểu dương, đánh giá cao kết quả phong trào thi đua “Dân vận khéo”",
         ),
     },
     s.Vocabulary: {

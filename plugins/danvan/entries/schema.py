@@ -146,6 +146,8 @@ SourceId = Annotated[Name, Ref("sources")]
 FigureId = Annotated[Name, Ref("figures")]
 FieldId = Annotated[Name, Ref("vocabulary/fields")]
 ThemeId = Annotated[Name, Ref("vocabulary/themes")]
+AreaId = Annotated[Name, Ref("vocabulary/areas")]
+ResourceKindId = Annotated[Name, Ref("vocabulary/resource-kinds")]
 
 
 class Part(BaseModel):
@@ -233,6 +235,18 @@ class Result(Part):
         return self
 
 
+class Recognition(Part):
+    """Someone other than those who run a model said what it is worth."""
+
+    by: Line
+    """Cơ quan, tổ chức ghi nhận; cá nhân thì ghi chức vụ."""
+    kind: Annotated[Name, Ref("vocabulary/recognition-kinds")]
+    what: Annotated[str, Field(min_length=5, max_length=300)]
+    period: Line | None = None
+    source: SourceId
+    quote: Quote
+
+
 class Entry(Part):
     """What every file has that becomes a page of its own."""
 
@@ -275,7 +289,13 @@ class Model(Entry):
     problem: Paragraph | None = None
     actions: Annotated[tuple[Paragraph, ...], Field(max_length=40)] = ()
     results: Annotated[tuple[Result, ...], Field(max_length=40)] = ()
+    recognitions: Annotated[tuple[Recognition, ...], Few] = ()
+    """Chỉ lời của bên khác: đơn vị tự đánh giá mình thì không phải là ghi nhận."""
+    areas: Annotated[tuple[AreaId, ...], Few] = ()
+    partners: Annotated[tuple[Line, ...], Few] = ()
+    resource_kinds: Annotated[tuple[ResourceKindId, ...], Few] = ()
     resources: Paragraph | None = None
+    prerequisites: Annotated[tuple[Line, ...], Few] = ()
     conditions: Paragraph | None = None
     lessons: Paragraph | None = None
     guidelines: Annotated[tuple[GuidelineId, ...], Few] = ()
@@ -312,6 +332,7 @@ class Guideline(Entry):
     aliases: Annotated[tuple[Title, ...], Few] = ()
     variants: Annotated[tuple[Variant, ...], Field(min_length=1, max_length=100)]
     note: Note | None = None
+    reviewed_on: IsoDate | None = None
 
 
 class Document(Entry):
@@ -330,6 +351,7 @@ class Document(Entry):
     places: Annotated[tuple[Place, ...], Many] = ()
     sources: Sources
     note: Note | None = None
+    reviewed_on: IsoDate | None = None
 
 
 class Source(Entry):
@@ -487,6 +509,7 @@ ENTRY_TYPES: Mapping[str, type[Entry]] = {
     kind.folder: kind for kind in (Model, Guideline, Document, Source, Statistics, Collection)
 }
 VOCABULARIES = (
+    "areas",
     "audiences",
     "document-types",
     "fields",
@@ -495,6 +518,8 @@ VOCABULARIES = (
     "kinds",
     "levels",
     "question-kinds",
+    "recognition-kinds",
+    "resource-kinds",
     "scopes",
     "sectors",
     "statuses",

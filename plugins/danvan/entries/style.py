@@ -19,10 +19,13 @@ MOST_WORDS = 40
 
 OWN_WORDS = frozenset(
     {"summary", "problem", "actions", "text", "resources", "conditions", "lessons", "note"}
+    | {"prerequisites"}
     | {"reason", "description", "issuer_note", "date_note", "publisher_note"}
 )
 """Keys of texts that editors write themselves."""
-TITLES = frozenset({"title", "aliases", "name", "organization", "what", "subject"})
+TITLES = frozenset(
+    {"title", "aliases", "name", "organization", "partners", "by", "what", "subject"}
+)
 
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[”\"’)\]]*\s+(?=[{UPPER}0-9“\"‘(])|\n\s*")
 _SHOUTED = re.compile(rf"[{UPPER}]{{2,}}(?:[ \n]+[{UPPER}]{{2,}})*(?![{LOWER}0-9_/-])")
