@@ -1,10 +1,13 @@
 """All models, and the lists by field, theme, kind, level and sector."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from danvan.entries.schema import Model, Term
+from danvan.facets import FACETS as FACET_LABELS
+from danvan.facets import GRADES
 from danvan.pages.facets import FACETS, FIELDS, THEMES, Facet
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, numbered, shortened, step
@@ -86,8 +89,11 @@ def _all_models(press: Press) -> Iterator[PlannedPage]:
     models = list(press.catalog.models.values())
     chunks = press.chunks(models)
     filters = [
-        Filter(facet.label, [item for item in counted(press, facet) if item.count])
-        for facet in FACETS
+        *(
+            Filter(facet.label, [item for item in counted(press, facet) if item.count])
+            for facet in FACETS
+        ),
+        *_searched(press),
     ]
     for number, chunk in enumerate(chunks, start=1):
         shown = ShownModels(
@@ -98,6 +104,24 @@ def _all_models(press: Press) -> Iterator[PlannedPage]:
             filters=filters if number == 1 else (),
         )
         yield press.plan(Spot(numbered(_MODELS, number), "danh-sach"), _models_page, shown)
+
+
+def _searched(press: Press) -> Iterator[Filter]:
+    """Facets without pages of their own: each value leads to the search that is narrowed to it."""
+    grades = Counter(card.grade for card in press.cards.values())
+    areas = Counter(area for model in press.catalog.models.values() for area in model.areas)
+    terms = press.catalog.vocabularies["areas"].values()
+    for facet, values in (
+        ("bang-chung", [(label, grades[grade]) for grade, label in GRADES.items()]),
+        ("khu-vuc", [(term.label, areas[term.id]) for term in terms]),
+    ):
+        items = [
+            Counted(label, search_for_models(facet, label), count)
+            for label, count in values
+            if count
+        ]
+        if items:
+            yield Filter(FACET_LABELS[facet], items)
 
 
 def _models_page(printer: Printer, spot: Spot, shown: ShownModels) -> Page:

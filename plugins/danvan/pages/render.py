@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
+from danvan.facets import GRADES
 from danvan.markup import Abbreviations, inline, prose
 from danvan.options import SiteOptions
 from danvan.pages import format as vi
@@ -160,6 +161,7 @@ def _environment() -> Environment:
         "link": lambda address, here: here.link(address),
         "label": lambda word, here, vocabulary: here.printer.term(vocabulary, word).label,
         "words_of_place": lambda place, here: here.printer.place(place),
+        "grade": GRADES.__getitem__,
         "number": vi.number,
         "day": vi.day,
         "quantity": vi.quantity,

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from danvan.catalog import SECTIONS, FamilyVariant, ProvinceFigure
 from danvan.entries.schema import Entry, Evidence, Model, Source
+from danvan.evidence import graded
 from danvan.facets import KINDS
 from danvan.pages.format import NO_BREAK, amount, place_words, qualifier_of, unit_of
 
@@ -33,7 +34,8 @@ class Short(NamedTuple, Generic[T]):
 
 
 class Card(NamedTuple):
-    """A model as lists show it; `kind` and `status` are terms of their vocabularies."""
+    """A model as lists show it; `kind` and `status` are terms of their vocabularies, `grade` is
+    a key of `facets.GRADES`."""
 
     title: str
     address: str
@@ -41,6 +43,7 @@ class Card(NamedTuple):
     status: str
     place: str
     summary: str
+    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ def card_of(model: Model) -> Card:
         status=model.status,
         place=place_words(model.place),
         summary=model.summary,
+        grade=graded(model).grade.value,
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.completeness import Level, completeness
 from danvan.entries.schema import Collection, Document, Model, Place
-from danvan.facets import KINDS
+from danvan.evidence import graded
+from danvan.facets import GRADES, KINDS
 from danvan.search.index import IndexedText
 from danvan.text import sort_key
 
@@ -176,8 +177,10 @@ def _model(catalog: Catalog, model: Model) -> Found:
     documents = [
         catalog.documents[ref].title for ref in model.documents if ref in catalog.documents
     ]
-    themes = [catalog.term("themes", theme).label for theme in model.themes]
-    fields = [catalog.term("fields", field).label for field in (model.field, *model.other_fields)]
+    themes = _labels(catalog, "themes", model.themes)
+    fields = _labels(catalog, "fields", (model.field, *model.other_fields))
+    areas = _labels(catalog, "areas", model.areas)
+    resources = _labels(catalog, "resource-kinds", model.resource_kinds)
     facets |= {
         "linh-vuc": fields,
         "chu-de": themes,
@@ -187,6 +190,9 @@ def _model(catalog: Catalog, model: Model) -> Found:
         "nam": [str(model.started)] if model.started else [],
         "quy-tac": list(dict.fromkeys(families)),
         "muc-day-du": [_LEVEL_WORDS[completeness(model).level]],
+        "bang-chung": [GRADES[graded(model).grade]],
+        "khu-vuc": areas,
+        "nguon-luc": resources,
     }
     return Found(
         kind="mo-hinh",
@@ -200,10 +206,15 @@ def _model(catalog: Catalog, model: Model) -> Found:
             model.problem or "",
             *model.actions,
             *(result.text for result in model.results),
+            *(f"{item.by}: {item.what}" for item in model.recognitions),
             model.resources or "",
+            *model.prerequisites,
             model.conditions or "",
             model.lessons or "",
             f"Đơn vị thực hiện: {model.organization}.",
+            f"Đơn vị phối hợp: {'; '.join(model.partners)}." if model.partners else "",
+            f"Khu vực: {', '.join(areas)}." if areas else "",
+            f"Nguồn lực: {', '.join(resources)}." if resources else "",
             f"Chủ đề: {', '.join(themes)}.",
             f"Quy tắc áp dụng: {', '.join(families)}." if families else "",
             f"Văn bản: {', '.join(documents)}." if documents else "",
@@ -211,6 +222,10 @@ def _model(catalog: Catalog, model: Model) -> Found:
         facets=facets,
         year=model.started,
     )
+
+
+def _labels(catalog: Catalog, vocabulary: str, words: Iterable[str]) -> list[str]:
+    return [catalog.term(vocabulary, word).label for word in words]
 
 
 def _variant(catalog: Catalog, item: FamilyVariant) -> Found:

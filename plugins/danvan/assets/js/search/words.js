@@ -26,6 +26,9 @@ export const FACETS = {
   nam: "Năm bắt đầu",
   "quy-tac": "Quy tắc áp dụng",
   "muc-day-du": "Mức đầy đủ",
+  "bang-chung": "Mức bằng chứng",
+  "khu-vuc": "Khu vực",
+  "nguon-luc": "Nguồn lực",
 };
 
 /** Orders of results; the first is the usual one. */
