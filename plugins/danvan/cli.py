@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from danvan.catalog import open_catalog
+from danvan.catalog import Catalog, open_catalog
 from danvan.checks import Checked, run_checks
 from danvan.clock import build_day
 from danvan.contribute.outputs import Output, outputs
@@ -17,6 +17,7 @@ from danvan.facets import FACETS, KINDS
 from danvan.history import HistoryError
 from danvan.problems import as_json, counted, has_errors, is_refused
 from danvan.reports import as_sarif, github_lines, github_summary, text_lines
+from danvan.review_commands import add_review_commands
 from danvan.store import FOLDER, Store
 from danvan.words import cli_words
 from danvan.writing_commands import Checking, add_writing_commands
@@ -291,6 +292,18 @@ add_writing_commands(
         lines=text_lines,
     ),
 )
+
+
+def _opened(folder: str) -> Catalog | None:
+    """The catalog in `folder`; where it has errors, what to do is said and None given."""
+    root = _catalog_root(folder)
+    result = open_catalog(root, today=build_day(os.environ), store=_store(root))
+    if result.catalog is None:
+        click.echo(cli_words("needs-check"), err=True)
+    return result.catalog
+
+
+add_review_commands(cli, _opened)
 
 
 def main() -> None:

@@ -60,6 +60,24 @@ _CLI = {
     "{facets}.",
     "search-explain": "Nói vì sao từng kết quả đứng ở đó.",
     "search-needs-check": "Danh mục có lỗi; chạy “danvan check” trước.",
+    "due-short": "Liệt kê mục từ đã quá hạn hoặc sắp đến hạn rà soát.",
+    "due-about": "Liệt kê mô hình, quy tắc ứng xử và văn bản đã quá hạn rà soát, sắp đến hạn, và "
+    "những mục từ chưa ghi ngày rà soát. Hạn tính từ reviewed_on: mô hình sau {models} "
+    "tháng, quy tắc ứng xử sau {guidelines} tháng, văn bản sau {documents} tháng. "
+    "Kết thúc với mã 1 khi có mục từ quá hạn.",
+    "due-within": "Sắp đến hạn là trong bao nhiêu ngày tới, mặc định 30.",
+    "due-all": "Liệt kê hết những mục từ chưa ghi ngày rà soát.",
+    "due-json": "In kết quả dạng JSON.",
+    "due-overdue": "Quá hạn rà soát: {count} mục từ.",
+    "due-soon": "Đến hạn trong {days} ngày tới: {count} mục từ.",
+    "due-never": "Chưa ghi ngày rà soát: {count} mục từ.",
+    "due-more": "  … và {count} mục từ nữa; thêm --all để xem hết.",
+    "grades-short": "Liệt kê mức bằng chứng của các mô hình.",
+    "grades-about": "Liệt kê mọi mô hình theo mức bằng chứng, từ mức cao xuống mức thấp, kèm những "
+    "điều làm căn cứ xếp mức. Mức do máy tính từ nội dung mục từ, không ai đặt bằng tay.",
+    "grades-json": "In kết quả dạng JSON.",
+    "grades-head": "{label}: {count} mô hình.",
+    "grades-facts": "{figures} số liệu, {results} kết quả, {actions} việc, {sources} nguồn",
     "generate-short": "Viết lại các tệp làm ra từ lược đồ.",
     "generate-about": "Viết lại những tệp làm ra từ lược đồ và danh mục từ: JSON Schema cho trình "
     "soạn thảo, trang các trường, mẫu đề xuất. Chạy ở thư mục của dự án.",

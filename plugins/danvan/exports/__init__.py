@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from danvan.exports.course_files import PackFile, course_files, pack_files
+from danvan.exports.due import due_files
 from danvan.exports.planned import Exports, PlannedFile
 
 __all__ = ["Exports", "PackFile", "PlannedFile", "pack_files", "planned_files"]
@@ -11,3 +12,4 @@ __all__ = ["Exports", "PackFile", "PlannedFile", "pack_files", "planned_files"]
 def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     """Every file that comes from the catalog and is no page, in a fixed order, not made yet."""
     yield from course_files(exports)
+    yield from due_files(exports)

@@ -22,6 +22,7 @@ from danvan.pages.shown import (
     quoted,
     search_for_models,
 )
+from danvan.review import due_day
 from danvan.text import canonical, slug, sort_key, syllables
 
 LIST = Crumb("Quy tắc ứng xử", "quy-tac/")
@@ -114,6 +115,7 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
             for variant in family.variants
         ],
         packs=shown.packs,
+        due=due_day(family),
         citation=citation(title=family.title, site=printer.options.name, url=url, version=None),
         previous=shown.previous,
         next=shown.next,

@@ -24,6 +24,7 @@ from danvan.pages.shown import (
     link_to_variant,
     quoted,
 )
+from danvan.review import due_day
 from danvan.text import sort_key
 
 T = TypeVar("T")
@@ -213,6 +214,7 @@ def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
         more=step(spot.address, 2, shown.pages),
         evidence=quoted(document.sources, shown.sources),
         packs=shown.packs,
+        due=due_day(document),
         citation=citation(title=document.title, site=printer.options.name, url=url, version=None),
         previous=shown.previous,
         next=shown.next,

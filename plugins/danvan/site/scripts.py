@@ -16,6 +16,7 @@ ENTRIES = (
     "search/combobox.js",
     "search/worker.js",
     "form-page.js",
+    "due.js",
 )
 """Modules that pages, workers and other modules load by name; they stand side by side, so a
 reference to another entry is `./` and its last name."""

@@ -8,3 +8,5 @@ startSearchBoxes();
 
 const form = document.querySelector("[data-entry-form]");
 if (form) import("./form-page.js").then(({ start }) => start(form));
+
+if (document.querySelector("[data-due]")) import("./due.js").then(({ tellOverdue }) => tellOverdue(document, new Date()));

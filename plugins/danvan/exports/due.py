@@ -1,0 +1,114 @@
+"""The review clock for other programs: `/api/v1/due.json` and its schema.
+
+The file says when each entry is due and never what is overdue: it may be read long after it was
+made, and whoever reads it knows what day it is.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from danvan.catalog import SECTIONS
+from danvan.exports.planned import Exports, PlannedFile
+from danvan.options import SiteOptions
+from danvan.review import MONTHS, Review, reviews
+
+ADDRESS = "api/v1/due.json"
+SCHEMA_ADDRESS = "api/v1/schema/due.json"
+
+Json = dict[str, Any]
+
+
+def due_files(exports: Exports) -> Iterator[PlannedFile]:
+    """The file of all due days, and the schema of that file."""
+    catalog = exports.catalog
+    entries = (*catalog.models.values(), *catalog.guidelines.values(), *catalog.documents.values())
+    yield exports.plan(ADDRESS, entries, lambda: as_json(due_data(exports)))
+    yield exports.plan(SCHEMA_ADDRESS, (), lambda: as_json(due_schema(exports.options)))
+
+
+def due_data(exports: Exports) -> Json:
+    """Entries with a due day, the earliest first, and apart from them those never reviewed."""
+    listed = reviews(exports.catalog)
+    url = exports.options.url
+    return {
+        "api": "1",
+        "months": {SECTIONS[folder]: months for folder, months in MONTHS.items()},
+        "reviewed": [review_record(item, url) for item in listed if item.due is not None],
+        "never": [review_record(item, url) for item in listed if item.due is None],
+    }
+
+
+def review_record(item: Review, url: str = "") -> Json:
+    """One entry of the review clock; `url` is the site's address, empty where it is unknown."""
+    entry = item.entry
+    address = f"{SECTIONS[entry.folder]}/{entry.id}/"
+    days = {"reviewed_on": entry.reviewed_on, "due": item.due}
+    return {
+        "type": SECTIONS[entry.folder],
+        "id": entry.id,
+        "title": entry.title,
+        "file": item.file,
+        "address": address,
+        "url": f"{url}{address}" if url else None,
+        **{name: day.isoformat() for name, day in days.items() if day is not None},
+    }
+
+
+def as_json(data: Json) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def due_schema(options: SiteOptions) -> Json:
+    """JSON Schema (draft 2020-12) of `due_data`."""
+    types = [SECTIONS[folder] for folder in MONTHS]
+    common: Json = {
+        "type": {"enum": types, "description": "Loại mục từ, cũng là phần đầu địa chỉ trang."},
+        "id": {"type": "string", "description": "Mã của mục từ."},
+        "title": {"type": "string", "description": "Tên của mục từ."},
+        "file": {"type": "string", "description": "Tệp của mục từ trong danh mục."},
+        "address": {"type": "string", "description": "Địa chỉ trang, tính từ gốc của trang web."},
+        "url": {
+            "type": ["string", "null"],
+            "description": "Địa chỉ đầy đủ; null khi trang web không biết địa chỉ của mình.",
+        },
+    }
+    day: Json = {"type": "string", "format": "date"}
+    days: Json = {
+        "reviewed_on": {**day, "description": "Ngày rà soát gần nhất."},
+        "due": {**day, "description": "Hạn rà soát tiếp theo; sau ngày này là quá hạn."},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **({"$id": f"{options.url}{SCHEMA_ADDRESS}"} if options.url else {}),
+        "title": "Hạn rà soát các mục từ",
+        **_object(
+            {
+                "api": {"const": "1"},
+                "months": {
+                    **_object({name: {"type": "integer", "minimum": 1} for name in types}),
+                    "description": "Số tháng giữa hai lần rà soát của mỗi loại mục từ.",
+                },
+                "reviewed": {
+                    "type": "array",
+                    "items": _object({**common, **days}),
+                    "description": "Mục từ đã có ngày rà soát, hạn gần nhất đứng trước.",
+                },
+                "never": {
+                    "type": "array",
+                    "items": _object(common),
+                    "description": "Mục từ chưa ghi ngày rà soát lần nào.",
+                },
+            }
+        ),
+    }
+
+
+def _object(properties: Json) -> Json:
+    """An object with exactly these keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

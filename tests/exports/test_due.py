@@ -1,0 +1,93 @@
+"""`/api/v1/due.json`: what it says, its schema, and that no day of today is in it."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from danvan.catalog import Catalog, open_catalog
+from danvan.exports import Exports, PlannedFile, planned_files
+from danvan.options import SiteOptions
+from danvan.pages.press import digest_of_entry
+from tests.builders import TODAY, catalog_folder, model
+
+DUE = "api/v1/due.json"
+SCHEMA = "api/v1/schema/due.json"
+FILES = {
+    f"models/ha-nam/{name}.yml": model(f"title: {title}\n{reviewed}", id=name)
+    for name, title, reviewed in (
+        ("mo-hinh-cu", "Mô hình cũ", "reviewed_on: 2024-05-01"),
+        ("mo-hinh-moi", "Mô hình mới", "reviewed_on: 2026-05-01"),
+        ("mo-hinh-chua", "Mô hình chưa rà soát", ""),
+    )
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return catalog_folder(tmp_path / "catalog", FILES)
+
+
+def opened(root: Path, day: date = TODAY) -> Catalog:
+    catalog = open_catalog(root, today=day).catalog
+    assert catalog is not None
+    return catalog
+
+
+def made(catalog: Catalog, url: str = "https://example.org/danvan/") -> dict[str, PlannedFile]:
+    exports = Exports(catalog, SiteOptions(url=url), digest_of_entry)
+    return {item.address: item for item in planned_files(exports)}
+
+
+def data(catalog: Catalog, url: str = "https://example.org/danvan/") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(made(catalog, url)[DUE].make())
+    return found
+
+
+def test_entries_with_a_due_day_stand_first_things_first_and_others_apart(root: Path) -> None:
+    found = data(opened(root))
+    assert [(one["id"], one["reviewed_on"], one["due"]) for one in found["reviewed"]] == [
+        ("mo-hinh-cu", "2024-05-01", "2025-05-01"),
+        ("mo-hinh-moi", "2026-05-01", "2027-05-01"),
+    ]
+    assert {(one["type"], one["id"]) for one in found["never"]} == {
+        ("mo-hinh", "mo-hinh-chua"),
+        ("mo-hinh", "mo-hinh-goc"),
+        ("quy-tac", "4-xin"),
+        ("van-ban", "van-ban-thu"),
+    }
+    assert found["reviewed"][0]["url"] == "https://example.org/danvan/mo-hinh/mo-hinh-cu/"
+
+
+@pytest.mark.parametrize("url", ["https://example.org/danvan/", ""])
+def test_the_file_is_what_its_schema_says(root: Path, url: str) -> None:
+    catalog = opened(root)
+    schema = json.loads(made(catalog, url)[SCHEMA].make())
+    validator = jsonschema.Draft202012Validator
+    validator.check_schema(schema)
+    validator(schema, format_checker=validator.FORMAT_CHECKER).validate(data(catalog, url))
+    assert ("$id" in schema) == bool(url)
+
+
+def test_the_schema_refuses_what_the_file_must_not_say(root: Path) -> None:
+    catalog = opened(root)
+    schema = json.loads(made(catalog)[SCHEMA].make())
+    wrong = data(catalog)
+    wrong["reviewed"][0]["overdue"] = True
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(wrong)
+
+
+def test_it_says_the_same_on_any_day(root: Path) -> None:
+    later = opened(root, date(2028, 1, 1))
+    assert made(later)[DUE].make() == made(opened(root))[DUE].make()
+
+
+def test_it_is_made_again_when_an_entry_was_reviewed(root: Path) -> None:
+    before = made(opened(root))[DUE].digest
+    again = FILES["models/ha-nam/mo-hinh-cu.yml"].replace("2024", "2026")
+    (root / "models/ha-nam/mo-hinh-cu.yml").write_text(again, encoding="utf-8")
+    assert made(opened(root))[DUE].digest != before
