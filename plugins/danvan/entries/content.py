@@ -24,6 +24,7 @@ _DATED = frozenset({"started", *schema.DAYS})
 FIXED_ANCHORS = frozenset(
     [
         "bai-hoc",
+        "bang-chung",
         "bat-dau",
         "bien-the",
         "bieu-do",
@@ -43,6 +44,7 @@ FIXED_ANCHORS = frozenset(
         "dia-phuong",
         "dieu-kien",
         "ghi-chu",
+        "ghi-nhan",
         "gop-y",
         "hep-hon",
         "hien-nay",
@@ -61,6 +63,7 @@ FIXED_ANCHORS = frozenset(
         "nguon-luc",
         "noi-dung",
         "noi-dung-chinh",
+        "noi-khac",
         "phim-tat",
         "quy-tac",
         "so-lieu",

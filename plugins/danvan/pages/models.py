@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from danvan.completeness import completeness
 from danvan.entries.schema import Evidence, Model
+from danvan.evidence import graded
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
 from danvan.pages.format import place_words
@@ -21,6 +22,7 @@ from danvan.pages.shown import (
     link_to,
     quoted,
 )
+from danvan.review import due_day
 from danvan.search.related import Reason
 from danvan.text import fold
 
@@ -105,6 +107,9 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
         shown=shown,
         packs=shown.packs,
         completeness=completeness(model),
+        graded=graded(model),
+        due=due_day(model),
+        not_stated=_not_stated(model),
         place_beyond_organization=_place_beyond_organization(model),
         evidence=quoted(_evidence(model), shown.sources),
         citation=citation(
@@ -123,19 +128,31 @@ def _place_beyond_organization(model: Model) -> str:
     return ", ".join(part for part in parts if part and _fold(part) not in named)
 
 
+_FIT = ("areas", "partners", "resources", "prerequisites", "conditions")
+"""What another place asks before it does the same, by the keys of the schema."""
+
+
+def _not_stated(model: Model) -> list[str]:
+    stated = {name for name in _FIT if getattr(model, name)}
+    if model.resource_kinds:
+        stated.add("resources")
+    return [name for name in _FIT if name not in stated]
+
+
 def _figures(press: Press, model: Model) -> list[Measured]:
     names = dict.fromkeys(ref for result in model.results for ref in result.figures)
     return [press.figures[name] for name in names if name in press.figures]
 
 
 def _evidence(model: Model) -> list[Evidence]:
-    """The sources of the entry, then the quotes of its results, each quote once."""
+    """The sources of the entry, then the quotes of its results and of who recognised it, each
+    quote once."""
     own = [
-        Evidence(source=result.source, quote=result.quote)
-        for result in model.results
-        if result.source and result.quote
+        *((result.source, result.quote) for result in model.results),
+        *((item.source, item.quote) for item in model.recognitions),
     ]
-    unique = {(item.source, item.quote): item for item in [*model.sources, *own]}
+    further = [Evidence(source=name, quote=quote) for name, quote in own if name and quote]
+    unique = {(item.source, item.quote): item for item in [*model.sources, *further]}
     return list(unique.values())
 
 
