@@ -36,14 +36,10 @@ LAYERS: dict[str, set[str]] = {
     "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"}
     | {"evidence"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"}
-    | {"contribute", "options", "exports", "format", "markup"},
+    | {"contribute", "options", "exports", "format", "markup", "evidence", "review"},
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
-    | {"format", "markup", "packs"},
-    | {"contribute", "options", "exports", "evidence", "review"},
-    "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
-    "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
-    | {"evidence", "review"},
+    | {"format", "markup", "packs", "evidence", "review"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
     | {"options", "publishing", "markup"},
