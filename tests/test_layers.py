@@ -59,7 +59,7 @@ OUTSIDE: dict[str, set[str]] = {
     "yaml": {"entries"},
     "annotated_types": {"entries"},
     "pydantic": {"entries", "checks", "writing"},
-    "pydantic_core": {"entries"},
+    "pydantic_core": {"entries", "exports"},
     "subprocess": {"history"},
     "rapidfuzz": {"entries", "search"},
     "whoosh": {"search"},

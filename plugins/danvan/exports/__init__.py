@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from danvan.exports.course_files import PackFile, course_files, pack_files
 from danvan.exports.due import due_files
+from danvan.exports.entry_files import entry_files
 from danvan.exports.planned import Exports, PlannedFile
 
 __all__ = ["Exports", "PackFile", "PlannedFile", "pack_files", "planned_files"]
@@ -13,3 +14,4 @@ def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     """Every file that comes from the catalog and is no page, in a fixed order, not made yet."""
     yield from course_files(exports)
     yield from due_files(exports)
+    yield from entry_files(exports)

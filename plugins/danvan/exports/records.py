@@ -1,0 +1,320 @@
+"""An entry as a record for other programs: everything its file says, its words and its sources.
+
+Addresses (`address`) are below the site's root, without a leading "/"; `url` is the same for the
+outside, None where the site does not know its own. What an entry names and what has been
+withdrawn is left out, except sources: what was taken from one stays taken from it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from danvan.catalog import SECTIONS, Catalog
+from danvan.completeness import completeness
+from danvan.entries import schema as s
+from danvan.exports.encoding import json_number, said_by
+from danvan.options import SiteOptions
+
+API = "1"
+ROOT = "api/v1/"
+"""The folder of everything that is offered to other programs, below the site's root."""
+LICENCE = "CC-BY-4.0"
+"""Of what editors wrote, as SPDX names it; content/gioi-thieu.md says what it does not cover."""
+TYPES: Mapping[str, str] = {**SECTIONS, s.Statistics.folder: "so-lieu"}
+"""Folder of an entry → its type in the API, which is also the folder of its record."""
+
+Json: TypeAlias = dict[str, Any]
+
+
+def record_address(entry: s.Entry) -> str:
+    """Where the record of an entry lies: `api/v1/mo-hinh/<id>.json`."""
+    return f"{ROOT}{TYPES[entry.folder]}/{entry.id}.json"
+
+
+def page_address(entry: s.Entry) -> str:
+    """Where readers find an entry; statistics share one page."""
+    if isinstance(entry, s.Statistics):
+        return f"so-lieu/#{entry.id}"
+    return f"{SECTIONS[entry.folder]}/{entry.id}/"
+
+
+def evidence_of(entry: s.Entry) -> Iterator[str]:
+    """The ids of all sources that an entry names, in its order, perhaps more than once."""
+    if isinstance(entry, s.Model):
+        yield from (item.source for item in entry.sources)
+        yield from (result.source for result in entry.results if result.source)
+    elif isinstance(entry, s.Guideline):
+        yield from (item.source for variant in entry.variants for item in variant.sources)
+    elif isinstance(entry, s.Document):
+        yield from (item.source for item in entry.sources)
+    elif isinstance(entry, s.Statistics):
+        yield from (item.source for figure in entry.figures for item in figure.sources)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Makes the records of one catalog."""
+
+    catalog: Catalog
+    options: SiteOptions
+
+    def of(self, entry: s.Entry) -> Json:
+        """The record of a published entry; its keys are those of the schema of its type."""
+        if isinstance(entry, s.Model):
+            return self.model(entry)
+        if isinstance(entry, s.Guideline):
+            return self._guideline(entry)
+        if isinstance(entry, s.Document):
+            return self._document(entry)
+        if isinstance(entry, s.Source):
+            return self._source(entry)
+        if isinstance(entry, s.Statistics):
+            return self._statistics(entry)
+        raise TypeError(type(entry))
+
+    def named_by(self, entry: s.Entry) -> Iterator[s.Entry]:
+        """Every entry of which the record of `entry` shows something."""
+        for name in dict.fromkeys(evidence_of(entry)):
+            yield self.sources[name]
+        if isinstance(entry, s.Model):
+            yield from self._models(entry)
+            yield from self._guidelines(entry)
+            yield from self._documents(entry)
+            yield from (self.catalog.figures[ref].statistics for ref in self._figures(entry))
+
+    def model(self, model: s.Model) -> Json:
+        """The record of a model."""
+        state = completeness(model)
+        return {
+            **self._head(model),
+            "labels": {
+                "kind": self._term("kinds", model.kind),
+                "status": self._term("statuses", model.status),
+                "level": self._term("levels", model.level),
+                "sector": self._term("sectors", model.sector),
+                "field": self._term("fields", model.field),
+                "other_fields": [self._term("fields", name) for name in model.other_fields],
+                "themes": [self._term("themes", name) for name in model.themes],
+            },
+            "place": self.place(model.place),
+            "entry": self._entry(model),
+            "links": self._links(model),
+            "sources": self._cited(model),
+            "completeness": {
+                "level": state.level.value,
+                "present": state.present,
+                "absent": state.absent,
+            },
+        }
+
+    def _guideline(self, family: s.Guideline) -> Json:
+        return {
+            **self._head(family),
+            "labels": {
+                "variants": {
+                    variant.id: {
+                        "kind": self._term("guideline-kinds", variant.kind),
+                        "audience": self._term("audiences", variant.audience),
+                    }
+                    for variant in family.variants
+                }
+            },
+            "places": {variant.id: self.place(variant.place) for variant in family.variants},
+            "entry": self._entry(family),
+            "sources": self._cited(family),
+        }
+
+    def _document(self, document: s.Document) -> Json:
+        return {
+            **self._head(document),
+            "labels": {
+                "type": self._term("document-types", document.type),
+                "scope": self._term("scopes", document.scope),
+            },
+            "places": [self.place(place) for place in document.places],
+            "entry": self._entry(document),
+            "sources": self._cited(document),
+        }
+
+    def _source(self, source: s.Source) -> Json:
+        return {
+            **self._head(source),
+            "places": [self.place(place) for place in source.places],
+            "entry": self._entry(source),
+        }
+
+    def _statistics(self, statistics: s.Statistics) -> Json:
+        return {
+            **self._head(statistics),
+            "place": self.place(statistics.place),
+            "entry": self._entry(statistics),
+            "sources": self._cited(statistics),
+        }
+
+    def _head(self, entry: s.Entry) -> Json:
+        address = page_address(entry)
+        return {
+            "api": API,
+            "type": TYPES[entry.folder],
+            "licence": LICENCE,
+            "id": entry.id,
+            "title": entry.title,
+            "address": address,
+            "url": self.url(address),
+        }
+
+    def url(self, address: str) -> str | None:
+        """`address` for the outside, None where the site's own is unknown."""
+        return f"{self.options.url}{address}" if self.options.url else None
+
+    def place(self, place: s.Place) -> Json:
+        """A place as its source names it, and what it belongs to today; `code` is the official
+        one of today's province."""
+        key = (place.province, place.district, place.commune, place.site)
+        found = self._places.get(key)
+        if found is None:
+            placed = self.catalog.placed(place)
+            now = placed.now_province
+            found = self._places[key] = {
+                **said_by(place),
+                "now": self.catalog.now_phrase(placed) or None,
+                "now_province": {"code": now.code, "name": now.full_name},
+                "address": f"dia-phuong/{placed.province.slug}/",
+            }
+        return found
+
+    @cached_property
+    def sources(self) -> Mapping[str, s.Source]:
+        """Every source by its id, withdrawn ones too."""
+        return {**self.catalog.sources, **{source.id: source for source in self._withdrawn_sources}}
+
+    @property
+    def _withdrawn_sources(self) -> Iterator[s.Source]:
+        return (entry for entry in self.catalog.withdrawn if isinstance(entry, s.Source))
+
+    @cached_property
+    def _withdrawn(self) -> frozenset[tuple[str, str]]:
+        """Folder and id."""
+        return frozenset((entry.folder, entry.id) for entry in self.catalog.withdrawn)
+
+    @cached_property
+    def _terms(self) -> Mapping[str, Mapping[str, Json]]:
+        return {
+            name: {term.id: {"id": term.id, "label": term.label} for term in terms.values()}
+            for name, terms in self.catalog.vocabularies.items()
+        }
+
+    @cached_property
+    def _places(self) -> dict[tuple[str | None, ...], Json]:
+        return {}
+
+    def _term(self, vocabulary: str, word: str) -> Json:
+        return self._terms[vocabulary][word]
+
+    def _cited(self, entry: s.Entry) -> list[Json]:
+        """Each source that an entry names, once."""
+        return [self._citations[name] for name in dict.fromkeys(evidence_of(entry))]
+
+    @cached_property
+    def _citations(self) -> Mapping[str, Json]:
+        return {
+            source.id: {
+                "id": source.id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "date": source.date,
+                "url": source.url,
+                "address": page_address(source),
+                **({"withdrawn": True} if source.withdrawn else {}),
+            }
+            for source in self.sources.values()
+        }
+
+    def _links(self, model: s.Model) -> Json:
+        """What a model names, by its titles."""
+        whole = self.catalog.models.get(model.part_of or "")
+        named = (self.catalog.models.get(name) for name in model.related)
+        return {
+            "part_of": _link(whole) if whole else None,
+            "related": [_link(other) for other in named if other],
+            "guidelines": [self._variant(ref) for ref in self._guideline_refs(model)],
+            "documents": [
+                {**_link(document), "number": document.number}
+                for document in self._documents(model)
+            ],
+            "figures": [self._figure(ref) for ref in self._figures(model)],
+        }
+
+    def _models(self, model: s.Model) -> Iterator[s.Model]:
+        names = (model.part_of or "", *model.related)
+        return (self.catalog.models[name] for name in names if name in self.catalog.models)
+
+    def _guideline_refs(self, model: s.Model) -> Sequence[str]:
+        families = self.catalog.guidelines
+        return [ref for ref in model.guidelines if ref.split("/")[0] in families]
+
+    def _guidelines(self, model: s.Model) -> Iterator[s.Guideline]:
+        refs = self._guideline_refs(model)
+        return (self.catalog.guidelines[ref.split("/")[0]] for ref in refs)
+
+    def _documents(self, model: s.Model) -> Iterator[s.Document]:
+        known = self.catalog.documents
+        return (known[name] for name in model.documents if name in known)
+
+    def _figures(self, model: s.Model) -> Sequence[str]:
+        if not model.results:
+            return ()
+        refs = dict.fromkeys(ref for result in model.results for ref in result.figures)
+        return [ref for ref in refs if ref in self.catalog.figures]
+
+    def _variant(self, ref: str) -> Json:
+        """A variant, or a whole family, as a model names it."""
+        family = self.catalog.guidelines[ref.split("/")[0]]
+        found = self.catalog.variants.get(ref)
+        if found is None:
+            return {**_link(family), "id": ref}
+        address = f"{page_address(family)}#{found.variant.id}"
+        return {"id": ref, "title": found.variant.name, "address": address}
+
+    def _figure(self, ref: str) -> Json:
+        figure = self.catalog.figures[ref].figure
+        return {
+            "id": ref,
+            "what": figure.what,
+            "value": None if figure.value is None else json_number(figure.value),
+            "text": figure.text,
+            "unit": figure.unit,
+            "qualifier": figure.qualifier,
+            "period": figure.period,
+            "address": f"so-lieu/#{ref.replace('/', '--')}",
+        }
+
+    def _entry(self, entry: s.Entry) -> Json:
+        """What the file of an entry says, under its keys; what it leaves open has no key."""
+        said = said_by(entry)
+        if isinstance(entry, s.Model) and self._withdrawn:
+            self._forget_withdrawn(said)
+        return said
+
+    def _forget_withdrawn(self, said: Json) -> None:
+        """Takes out of a model what it names and what is no longer offered."""
+        if ("models", said.get("part_of")) in self._withdrawn:
+            del said["part_of"]
+        for folder, key in (("models", "related"), ("documents", "documents")):
+            self._keep_known(said, key, folder)
+        self._keep_known(said, "guidelines", "guidelines")
+        for result in said.get("results", ()):
+            self._keep_known(result, "figures", "statistics")
+
+    def _keep_known(self, said: Json, key: str, folder: str) -> None:
+        names: Iterable[str] = said.get(key, ())
+        kept = [name for name in names if (folder, name.split("/")[0]) not in self._withdrawn]
+        if kept:
+            said[key] = kept
+        else:
+            said.pop(key, None)
+
+
+def _link(entry: s.Entry) -> Json:
+    return {"id": entry.id, "title": entry.title, "address": page_address(entry)}
