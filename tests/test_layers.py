@@ -17,7 +17,7 @@ LAYERS: dict[str, set[str]] = {
     "facets": set(),
     "history": set(),
     "options": set(),
-    "publishing": {"store"},
+    "publishing": {"store", "history"},
     "problems": set(),
     "theme": set(),
     "messages": {"problems"},
@@ -43,6 +43,10 @@ LAYERS: dict[str, set[str]] = {
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
     | {"options", "publishing", "markup"},
+    | {"history"},
+    "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
+    | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
+    | {"options", "publishing", "history"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
     "writing_commands": {"words", "problems", "entries", "clock", "writing"},
     "review_commands": {"words", "clock", "facets", "entries", "catalog", "evidence", "review"}

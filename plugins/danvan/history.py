@@ -1,16 +1,18 @@
-"""What a folder held at an earlier commit. The only module that knows git."""
+"""What a folder held at earlier commits, and what they changed. The only module that knows git."""
 
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 _REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/@^~{}+-]{0,199}")
 _SECONDS = 120
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "--no-pager")
 _OLD = re.compile(r":\d+ \d+ (?P<old>[0-9a-f]+) [0-9a-f]+ (?P<status>[A-Z])\d*")
+_LOGGED = re.compile(r"[0-9a-f]{40,64} [0-9]+( [0-9a-f]{40,64})*")
 _NOTHING = re.compile(r"0+")
 
 
@@ -127,3 +129,86 @@ def _git(
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise HistoryError(failing, detail=detail or (said[-1] if said else ""))
     return done.stdout
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What one commit did to a folder; paths relative to the folder, with "/"."""
+
+    id: str
+    on: datetime
+    """When it came to the branch that is checked out, in UTC."""
+    added: frozenset[str] = frozenset()
+    edited: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The newest commits that touched a folder, newest first; the default knows nothing."""
+
+    commits: tuple[Commit, ...] = ()
+    is_known: bool = False
+    is_whole: bool = False
+    """Whether there was nothing before."""
+
+
+UNKNOWN = Recent()
+"""Of a folder without a history that can be read."""
+
+
+def head_of(folder: Path) -> str:
+    """The commit that is checked out around `folder`. Raises HistoryError."""
+    return _git(folder, "rev-parse", "--verify", "HEAD", failing="no-repository").decode().strip()
+
+
+def recent_commits(folder: Path, *, most: int) -> Recent:
+    """The newest commits that touched `folder`, at most so many. Raises HistoryError.
+
+    A merge counts as one change of the day when it was merged. In a shallow clone the oldest
+    commit seems to add everything, so it is left out.
+    """
+    said = _git(
+        folder, "rev-parse", "--is-shallow-repository", "HEAD", failing="no-repository"
+    ).split()
+    is_shallow = said[0] == b"true"
+    raw = _git(
+        folder,
+        "log",
+        f"--max-count={most}",
+        "--first-parent",
+        "-m",
+        "--format=%H %ct %P",
+        "--name-status",
+        "-z",
+        "--no-renames",
+        "--relative",
+        "--no-ext-diff",
+        "HEAD",
+        "--",
+        ".",
+    )
+    commits = list(_commits(raw.decode("utf-8", "surrogateescape")))
+    known = tuple(commit for commit, has_parent in commits if has_parent or not is_shallow)
+    return Recent(known, is_known=True, is_whole=not is_shallow and len(commits) < most)
+
+
+def _commits(said: str) -> Iterator[tuple[Commit, bool]]:
+    """Every commit that `git log` printed, and whether it has a parent.
+
+    A line about the commit, then statuses and paths in turn, each with a NUL behind it. How many
+    more NULs and line ends stand between differs with git's version and the commit.
+    """
+    tokens = iter(said.split("\0"))
+    logged: list[tuple[list[str], dict[str, set[str]]]] = []
+    for token in tokens:
+        word = token.strip()
+        if _LOGGED.fullmatch(word):
+            logged.append((word.split(), {"A": set(), "D": set(), "M": set()}))
+        elif word:
+            paths = logged[-1][1]
+            paths[word if word in paths else "M"].add(next(tokens))
+    for (name, seconds, *parents), paths in logged:
+        on = datetime.fromtimestamp(int(seconds), tz=UTC)
+        added, edited, gone = (frozenset(paths[kind]) for kind in "AMD")
+        yield Commit(name, on, added, edited, gone), bool(parents)

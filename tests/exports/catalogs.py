@@ -8,6 +8,7 @@ from typing import Any
 from danvan.catalog import Catalog
 from danvan.entries.schema import Entry
 from danvan.exports import Exports, PlannedFile, planned_files
+from danvan.history import UNKNOWN, Recent
 from danvan.options import SiteOptions
 from tests.builders import built, model
 
@@ -15,11 +16,11 @@ URL = "https://example.org/danvan/"
 WITHDRAWN = 'withdrawn: {on: "2026-01-31", reason: Trùng với mục khác}\n'
 
 
-def exports_of(catalog: Catalog, *, url: str = "") -> Exports:
+def exports_of(catalog: Catalog, *, url: str = "", recent: Recent = UNKNOWN) -> Exports:
     def digest(entry: Entry) -> bytes:
         return catalog.digests[f"{entry.folder}/{entry.id}"]
 
-    return Exports(catalog, SiteOptions(url=url), digest)
+    return Exports(catalog, SiteOptions(url=url), digest, recent)
 
 
 def planned(catalog: Catalog, *, url: str = "") -> dict[str, PlannedFile]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from danvan.exports.changes import change_files
+from danvan.exports.chronicle import Chronicle
 from danvan.exports.course_files import PackFile, course_files, pack_files
 from danvan.exports.due import due_files
 from danvan.exports.entry_files import entry_files
+from danvan.exports.feeds import feed_files
 from danvan.exports.planned import Exports, PlannedFile
 
 __all__ = ["Exports", "PackFile", "PlannedFile", "pack_files", "planned_files"]
@@ -14,4 +17,7 @@ def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     """Every file that comes from the catalog and is no page, in a fixed order, not made yet."""
     yield from course_files(exports)
     yield from due_files(exports)
+    chronicle = Chronicle(exports.catalog, exports.recent)
     yield from entry_files(exports)
+    yield from feed_files(exports, chronicle)
+    yield from change_files(exports, chronicle)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Entry, Part
+from danvan.history import UNKNOWN, Recent
 from danvan.options import SiteOptions
 
 _DIGEST_SIZE = 16
@@ -29,11 +30,13 @@ class PlannedFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Exports:
-    """What every export is made from. `digest` gives the digest of an entry."""
+    """What every export is made from. `digest` gives the digest of an entry, `recent` what is
+    known of the catalog's history."""
 
     catalog: Catalog
     options: SiteOptions
     digest: Callable[[Entry], bytes]
+    recent: Recent = UNKNOWN
 
     def plan(
         self, address: str, entries: Iterable[Entry], make: Callable[[], bytes], *further: object

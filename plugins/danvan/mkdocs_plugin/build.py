@@ -23,7 +23,7 @@ from danvan import site
 from danvan.clock import build_day
 from danvan.mkdocs_plugin.options import DanvanConfig
 from danvan.mkdocs_plugin.standing import Standing
-from danvan.publishing import mark_of
+from danvan.publishing import mark_of, recent_history
 from danvan.store import code_version
 from danvan.theme import THEME_DIR, material_stylesheet
 from danvan.words import site_words
@@ -104,6 +104,7 @@ class Build:
             options=self._options,
             written=self._written(files),
             store=self._standing.store,
+            recent=recent_history(self._standing.root, self._standing.store),
         )
         return files
 

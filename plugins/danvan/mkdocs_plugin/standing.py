@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from danvan.clock import StageClock, build_day
 from danvan.contribute.cms_bundle import cms_version
 from danvan.mkdocs_plugin.options import DanvanConfig
-from danvan.publishing import Publisher, inputs_digest
+from danvan.publishing import Publisher, inputs_digest, present_commit
 from danvan.store import FOLDER, Store, code_version
 from danvan.words import site_words
 
@@ -84,5 +84,6 @@ class Standing:
         if set(self.config.plugins) != {"danvan"} or self.config.hooks:
             return b""
         day, fetched = str(build_day(os.environ)), cms_version(self.project)
+        settings = [*self.settings(), day, fetched, present_commit(self.root)]
         folders = [self.root, Path(self.config.docs_dir)]
-        return inputs_digest([*self.settings(), day, fetched], folders, now=time.time_ns())
+        return inputs_digest(settings, folders, now=time.time_ns())

@@ -13,6 +13,7 @@ from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
 from danvan.entries.schema import Entry
 from danvan.exports import Exports, PlannedFile, planned_files
+from danvan.history import UNKNOWN, Recent
 from danvan.markup import plain_text
 from danvan.options import SiteOptions
 from danvan.pages import (
@@ -90,6 +91,7 @@ class Site:
     press: Press
     written: tuple[WrittenPage, ...]
     store: Store
+    recent: Recent = UNKNOWN
 
     def plan(self) -> Iterator[PlannedPage]:
         """Every page but the home page, which waits for its text, in a fixed order."""
@@ -97,7 +99,8 @@ class Site:
 
     def plan_files(self) -> Iterator[PlannedFile]:
         """Every file of the catalog that is no page, in a fixed order."""
-        return planned_files(Exports(self.press.catalog, self.press.options, self.press.digest))
+        press = self.press
+        return planned_files(Exports(press.catalog, press.options, press.digest, self.recent))
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""
@@ -138,12 +141,17 @@ def read_catalog(
 
 
 def open_site(
-    catalog: Catalog, *, options: SiteOptions, written: Iterable[WrittenPage], store: Store
+    catalog: Catalog,
+    *,
+    options: SiteOptions,
+    written: Iterable[WrittenPage],
+    store: Store,
+    recent: Recent = UNKNOWN,
 ) -> Site:
-    """The site of a catalog with the pages that people wrote."""
+    """The site of a catalog with the pages that people wrote and its history as far as known."""
 
     def digest(entry: Entry) -> bytes:
         return catalog.digests[f"{entry.folder}/{entry.id}"]
 
     press = Press(catalog, options, digest, kept_phrases(catalog, store))
-    return Site(press, tuple(written), store)
+    return Site(press, tuple(written), store, recent)
