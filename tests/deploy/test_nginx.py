@@ -23,6 +23,8 @@ FILES = {
     "assets/danvan/0123456789ab/danvan.css": "p{color:red}" * 100,
     "tim-kiem/du-lieu/manifest.json": "{}",
     "tim-kiem/du-lieu/0123456789abcdef.gz": "\x1f\x8b" * 500,
+    "api/v1/mo-hinh/a.json": "{}",
+    "api/v1/moi.atom": "<feed>" + " chữ" * 500,
     ".git/config": "x",
 }
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -111,6 +113,25 @@ def test_search_data_comes_as_it_is_and_text_compressed(host: str) -> None:
     for address in ("/", "/assets/danvan/0123456789ab/danvan.css"):
         _, headers = get(host + address)
         assert headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("address", ["/api/v1/mo-hinh/a.json", "/api/v1/moi.atom"])
+def test_pages_of_others_may_read_the_open_data(host: str, address: str) -> None:
+    _, headers = get(host + address)
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["Content-Type"].endswith("charset=utf-8")
+
+
+@pytest.mark.parametrize("address", ["/", "/mo-hinh/", "/tim-kiem/du-lieu/manifest.json"])
+def test_pages_of_others_may_read_nothing_else(host: str, address: str) -> None:
+    _, headers = get(host + address)
+    assert headers["Access-Control-Allow-Origin"] is None
+
+
+def test_a_feed_is_served_as_what_it_is(host: str) -> None:
+    _, headers = get(f"{host}/api/v1/moi.atom")
+    assert headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert headers["Content-Encoding"] == "gzip"
 
 
 def test_hidden_files_and_other_methods_are_refused(host: str) -> None:
