@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from danvan.exports.about_files import about_files
 from danvan.exports.changes import change_files
 from danvan.exports.chronicle import Chronicle
 from danvan.exports.course_files import PackFile, course_files, pack_files
 from danvan.exports.due import due_files
 from danvan.exports.entry_files import entry_files
 from danvan.exports.feeds import feed_files
+from danvan.exports.list_files import list_files
 from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.schemas import schema_files
 
 __all__ = ["Exports", "PackFile", "PlannedFile", "pack_files", "planned_files"]
 
@@ -21,3 +24,6 @@ def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     yield from entry_files(exports)
     yield from feed_files(exports, chronicle)
     yield from change_files(exports, chronicle)
+    yield from list_files(exports)
+    yield from about_files(exports)
+    yield from schema_files(exports)

@@ -37,3 +37,32 @@ HISTORY = {
     "khong-co": "Bản này được dựng khi không có lịch sử sửa đổi nên chỉ kể những mục từ đã rút.",
 }
 """How much of the history is known → said in a sentence."""
+SCHEMA_TITLES = {
+    "mo-hinh": "Một mô hình",
+    "quy-tac": "Một quy tắc ứng xử",
+    "van-ban": "Một văn bản",
+    "nguon": "Một nguồn",
+    "so-lieu": "Số liệu của một tỉnh, thành phố",
+    "danh-sach": "Một phần của danh sách mục từ",
+    "muc-luc": "Mục lục của dữ liệu mở",
+    "tu-vung": "Từ vựng của danh mục",
+    "thay-doi": "Thay đổi của danh mục",
+}
+"""Type of a JSON file → what its schema is called."""
+LICENCE_TEXT = """\
+Dữ liệu mở của danh mục “{name}”
+
+Nội dung do người biên tập viết được dùng lại theo giấy phép {licence}:
+{url}
+
+Được sao chép, phân phát và sửa đổi, kể cả cho mục đích thương mại, với ba điều kiện:
+- ghi tên danh mục và địa chỉ trang;
+- ghi tên giấy phép;
+- nói rõ nếu đã sửa đổi.
+
+Ví dụ: Danh mục “{name}”, {where}, CC BY 4.0.
+
+Câu trích ngắn (khóa “quote”) và nội dung nguyên văn của các quy tắc ứng xử (khóa “items”) thuộc về
+nguồn và nơi ban hành. Danh mục chỉ dẫn lại để làm bằng chứng; giấy phép trên không bao gồm những
+phần này.
+"""

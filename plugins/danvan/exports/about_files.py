@@ -1,0 +1,95 @@
+"""What the open data is: its index, its licence, the words that its ids stand for."""
+
+from collections.abc import Iterator
+from functools import partial
+from hashlib import blake2b
+
+from danvan.catalog import Catalog
+from danvan.exports.encoding import json_bytes, said_by
+from danvan.exports.offered import INDEX, LICENCE_FILE, OFFERS, WORDS_FILE, Offer
+from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.records import API, LICENCE, TYPES, Json
+from danvan.exports.schemas import schema_address
+from danvan.exports.wording import LICENCE_NAME, LICENCE_TEXT, LICENCE_URL
+
+
+def about_files(exports: Exports) -> Iterator[PlannedFile]:
+    """The index, the licence and the vocabularies."""
+    catalog = exports.catalog
+    index = _index(exports)
+    yield exports.plan(INDEX, (), partial(json_bytes, index), index)
+    text = _licence(exports)
+    yield exports.plan(LICENCE_FILE, (), partial(text.encode), text)
+    yield exports.plan(WORDS_FILE, (), partial(_words, catalog))
+
+
+def counts(catalog: Catalog) -> dict[str, int]:
+    """Published entries by their type in the API."""
+    found = {
+        "models": len(catalog.models),
+        "guidelines": len(catalog.guidelines),
+        "documents": len(catalog.documents),
+        "sources": len(catalog.sources),
+        "statistics": len(catalog.statistics),
+    }
+    return {TYPES[folder]: count for folder, count in found.items()}
+
+
+def _index(exports: Exports) -> Json:
+    catalog, options = exports.catalog, exports.options
+    return {
+        "api": API,
+        "type": "muc-luc",
+        "licence": LICENCE,
+        "licence_name": LICENCE_NAME,
+        "licence_url": LICENCE_URL,
+        "licence_file": LICENCE_FILE,
+        "title": options.name,
+        "root": options.url or None,
+        "as_of": catalog.as_of.isoformat(),
+        "version": _version(catalog),
+        "counts": counts(catalog),
+        "files": [_file(offer) for offer in OFFERS],
+    }
+
+
+def _version(catalog: Catalog) -> str:
+    """Differs whenever any entry or list of the catalog does."""
+    whole = blake2b(digest_size=16)
+    for name in sorted(catalog.digests):
+        whole.update(name.encode())
+        whole.update(catalog.digests[name])
+    return whole.hexdigest()
+
+
+def _file(offer: Offer) -> Json:
+    return {
+        "address": offer.address,
+        "media_type": offer.media_type,
+        "title": offer.title,
+        "description": offer.text,
+        "schema": schema_address(offer.schema) if offer.schema else None,
+    }
+
+
+def _licence(exports: Exports) -> str:
+    options = exports.options
+    where = options.url or options.name
+    return LICENCE_TEXT.format(
+        name=options.name, where=where, licence=LICENCE_NAME, url=LICENCE_URL
+    )
+
+
+def _words(catalog: Catalog) -> bytes:
+    return json_bytes(
+        {
+            "api": API,
+            "type": "tu-vung",
+            "licence": LICENCE,
+            "lists": {
+                name: [said_by(term) for term in terms.values()]
+                for name, terms in catalog.vocabularies.items()
+            },
+            "glossary": [said_by(term) for term in catalog.glossary],
+        }
+    )

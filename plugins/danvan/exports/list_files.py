@@ -1,0 +1,108 @@
+"""Lists of entries, a hundred a file: `/api/v1/mo-hinh/trang-1.json`."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from danvan.completeness import completeness
+from danvan.entries import schema as s
+from danvan.exports.encoding import json_bytes
+from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.records import (
+    API,
+    LICENCE,
+    ROOT,
+    TYPES,
+    Json,
+    Records,
+    page_address,
+    record_address,
+)
+
+PER_FILE = 100
+
+
+def list_files(exports: Exports) -> Iterator[PlannedFile]:
+    """The lists of every kind of entry; one without entries has one empty file."""
+    records = Records(exports.catalog, exports.options)
+    catalog = exports.catalog
+    kinds: Sequence[tuple[str, Sequence[s.Entry]]] = (
+        ("models", list(catalog.models.values())),
+        ("guidelines", list(catalog.guidelines.values())),
+        ("documents", list(catalog.documents.values())),
+        ("sources", list(catalog.sources.values())),
+        ("statistics", list(catalog.statistics.values())),
+    )
+    for folder, entries in kinds:
+        starts = range(0, max(len(entries), 1), PER_FILE)
+        for number, start in enumerate(starts, start=1):
+            chunk = entries[start : start + PER_FILE]
+            frame = _frame(TYPES[folder], number, len(starts), total=len(entries))
+            make = partial(_made, records, frame, chunk)
+            yield exports.plan(list_address(TYPES[folder], number), chunk, make, frame)
+
+
+def list_address(kind: str, number: int) -> str:
+    return f"{ROOT}{kind}/trang-{number}.json"
+
+
+def _frame(kind: str, number: int, pages: int, *, total: int) -> Json:
+    return {
+        "api": API,
+        "type": "danh-sach",
+        "licence": LICENCE,
+        "of": kind,
+        "total": total,
+        "page": number,
+        "pages": pages,
+        "previous": list_address(kind, number - 1) if number > 1 else None,
+        "next": list_address(kind, number + 1) if number < pages else None,
+    }
+
+
+def _made(records: Records, frame: Json, entries: Sequence[s.Entry]) -> bytes:
+    return json_bytes({**frame, "items": [_line(records, entry) for entry in entries]})
+
+
+def _line(records: Records, entry: s.Entry) -> Json:
+    """An entry as lists tell it. `version` changes whenever the entry's file does."""
+    address = page_address(entry)
+    catalog = records.catalog
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "address": address,
+        "url": records.url(address),
+        "record": record_address(entry),
+        "version": catalog.digests[f"{entry.folder}/{entry.id}"].hex(),
+        **_further(records, entry),
+    }
+
+
+def _further(records: Records, entry: s.Entry) -> dict[str, Any]:
+    if isinstance(entry, s.Model):
+        return {
+            "summary": entry.summary,
+            "organization": entry.organization,
+            "kind": entry.kind,
+            "status": entry.status,
+            "level": entry.level,
+            "sector": entry.sector,
+            "field": entry.field,
+            "themes": entry.themes,
+            "place": records.place(entry.place),
+            "completeness": completeness(entry).level.value,
+        }
+    if isinstance(entry, s.Guideline):
+        return {"summary": entry.summary, "variants": len(entry.variants)}
+    if isinstance(entry, s.Document):
+        return {
+            "number": entry.number,
+            "subject": entry.subject,
+            "date": entry.date,
+        }
+    if isinstance(entry, s.Source):
+        return {"publisher": entry.publisher, "date": entry.date}
+    if isinstance(entry, s.Statistics):
+        return {"place": records.place(entry.place), "figures": len(entry.figures)}
+    raise TypeError(type(entry))

@@ -1,0 +1,133 @@
+"""What the site offers to other programs: the rows of /du-lieu/ and of the API's index.
+
+Whoever adds a file below `/api/v1/` adds one line here.
+"""
+
+from typing import NamedTuple
+
+from danvan.exports.atom import MOST as FEED_MOST
+from danvan.exports.changes import FEED as CHANGES_FEED
+from danvan.exports.changes import FILE as CHANGES_FILE
+from danvan.exports.changes import MOST as CHANGES_MOST
+from danvan.exports.list_files import PER_FILE
+from danvan.exports.records import ROOT
+
+INDEX = f"{ROOT}index.json"
+LICENCE_FILE = f"{ROOT}giay-phep.txt"
+WORDS_FILE = f"{ROOT}tu-vung.json"
+SUMS_FILE = f"{ROOT}SHA256SUMS"
+JSON, ATOM, TEXT = "application/json", "application/atom+xml", "text/plain"
+
+
+class Offer(NamedTuple):
+    """`address` is below the site's root; `{id}` and `{n}` stand for what differs between files
+    of one kind. `schema` names the JSON Schema that such a file follows, without folder."""
+
+    address: str
+    media_type: str
+    title: str
+    text: str
+    schema: str = ""
+
+    @property
+    def is_one_file(self) -> bool:
+        return "{" not in self.address
+
+
+FOR_OFFICES: tuple[Offer, ...] = (
+    Offer(
+        f"{ROOT}moi.atom",
+        ATOM,
+        "Mô hình mới và mới sửa",
+        f"{FEED_MOST} mô hình gần nhất, để theo dõi bằng chương trình đọc tin.",
+    ),
+    Offer(
+        CHANGES_FEED,
+        ATOM,
+        "Thay đổi của danh mục",
+        f"{FEED_MOST} lần thêm, sửa, đổi địa chỉ hoặc rút mục từ gần nhất.",
+    ),
+    Offer(LICENCE_FILE, TEXT, "Giấy phép", "Được dùng lại những gì, với điều kiện nào."),
+)
+"""What people without a programmer can use, the most useful first."""
+
+FOR_PROGRAMS: tuple[Offer, ...] = (
+    Offer(INDEX, JSON, "Mục lục", "Phiên bản, giấy phép, số mục từ và mọi loại tệp.", "muc-luc"),
+    Offer(
+        f"{ROOT}mo-hinh/trang-{{n}}.json",
+        JSON,
+        "Danh sách mô hình",
+        f"Mỗi tệp {PER_FILE} mô hình, kèm địa chỉ của tệp trước và tệp sau.",
+        "danh-sach",
+    ),
+    Offer(
+        f"{ROOT}mo-hinh/{{id}}.json",
+        JSON,
+        "Một mô hình",
+        "Toàn bộ nội dung của mục từ, nhãn, địa phương hiện nay, nguồn và mức đầy đủ.",
+        "mo-hinh",
+    ),
+    Offer(
+        f"{ROOT}quy-tac/{{id}}.json",
+        JSON,
+        "Một quy tắc ứng xử",
+        "Mọi bản của quy tắc ở từng nơi. Danh sách: quy-tac/trang-{n}.json.",
+        "quy-tac",
+    ),
+    Offer(
+        f"{ROOT}van-ban/{{id}}.json",
+        JSON,
+        "Một văn bản",
+        "Số, loại, nơi ban hành, trích yếu. Danh sách: van-ban/trang-{n}.json.",
+        "van-ban",
+    ),
+    Offer(
+        f"{ROOT}nguon/{{id}}.json",
+        JSON,
+        "Một nguồn",
+        "Bài viết mà dữ kiện được lấy ra. Danh sách: nguon/trang-{n}.json.",
+        "nguon",
+    ),
+    Offer(
+        f"{ROOT}so-lieu/{{id}}.json",
+        JSON,
+        "Số liệu của một tỉnh, thành phố",
+        "Từng con số với đơn vị, mốc thời gian và nguồn. Danh sách: so-lieu/trang-{n}.json.",
+        "so-lieu",
+    ),
+    Offer(
+        WORDS_FILE,
+        JSON,
+        "Từ vựng",
+        "Mã, tên và giải thích của lĩnh vực, chủ đề, loại, cấp, khối …; chữ viết tắt.",
+        "tu-vung",
+    ),
+    Offer(
+        CHANGES_FILE,
+        JSON,
+        "Thay đổi",
+        f"{CHANGES_MOST} thay đổi gần nhất: mới, sửa, đổi địa chỉ, rút.",
+        "thay-doi",
+    ),
+    Offer(
+        f"{ROOT}linh-vuc/{{id}}.atom",
+        ATOM,
+        "Tin theo lĩnh vực",
+        f"{FEED_MOST} mô hình gần nhất của một lĩnh vực.",
+    ),
+    Offer(
+        f"{ROOT}chu-de/{{id}}.atom",
+        ATOM,
+        "Tin theo chủ đề",
+        f"{FEED_MOST} mô hình gần nhất của một chủ đề.",
+    ),
+    Offer(
+        f"{ROOT}dia-phuong/{{id}}.atom",
+        ATOM,
+        "Tin theo địa phương",
+        f"{FEED_MOST} mô hình gần nhất của một tỉnh, thành phố, theo tên cũ hoặc tên mới.",
+    ),
+)
+"""What programs read."""
+
+OFFERS = (*FOR_OFFICES, *FOR_PROGRAMS)
