@@ -19,6 +19,7 @@ from danvan.options import SiteOptions
 API = "1"
 ROOT = "api/v1/"
 """The folder of everything that is offered to other programs, below the site's root."""
+SCHEMA_FOLDER = f"{ROOT}schema/"
 LICENCE = "CC-BY-4.0"
 """Of what editors wrote, as SPDX names it; content/gioi-thieu.md says what it does not cover."""
 TYPES: Mapping[str, str] = {**SECTIONS, s.Statistics.folder: "so-lieu"}
