@@ -10,10 +10,13 @@ from danvan.exports.due import due_files
 from danvan.exports.entry_files import entry_files
 from danvan.exports.feeds import feed_files
 from danvan.exports.list_files import list_files
+from danvan.exports.offered import SUMS_FILE
 from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.records import ROOT as OPEN_DATA
 from danvan.exports.schemas import schema_files
 
 __all__ = ["Exports", "PackFile", "PlannedFile", "pack_files", "planned_files"]
+__all__ = ["OPEN_DATA", "SUMS_FILE", "Exports", "PlannedFile", "planned_files"]
 
 
 def planned_files(exports: Exports) -> Iterator[PlannedFile]:

@@ -9,8 +9,7 @@ from danvan.exports.encoding import json_bytes, said_by
 from danvan.exports.offered import INDEX, LICENCE_FILE, OFFERS, WORDS_FILE, Offer
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import API, LICENCE, TYPES, Json
-from danvan.exports.schemas import schema_address
-from danvan.exports.wording import LICENCE_NAME, LICENCE_TEXT, LICENCE_URL
+from danvan.exports.wording import LICENCE_NAME, LICENCE_TEXT, LICENCE_URL, PAGE_ADDRESS
 
 
 def about_files(exports: Exports) -> Iterator[PlannedFile]:
@@ -68,13 +67,13 @@ def _file(offer: Offer) -> Json:
         "media_type": offer.media_type,
         "title": offer.title,
         "description": offer.text,
-        "schema": schema_address(offer.schema) if offer.schema else None,
+        "schema": offer.schema_address or None,
     }
 
 
 def _licence(exports: Exports) -> str:
     options = exports.options
-    where = options.url or options.name
+    where = options.url or PAGE_ADDRESS
     return LICENCE_TEXT.format(
         name=options.name, where=where, licence=LICENCE_NAME, url=LICENCE_URL
     )

@@ -3,6 +3,7 @@
 Whoever adds a file below `/api/v1/` adds one line here.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from danvan.exports.atom import MOST as FEED_MOST
@@ -10,13 +11,26 @@ from danvan.exports.changes import FEED as CHANGES_FEED
 from danvan.exports.changes import FILE as CHANGES_FILE
 from danvan.exports.changes import MOST as CHANGES_MOST
 from danvan.exports.list_files import PER_FILE
-from danvan.exports.records import ROOT
+from danvan.exports.records import ROOT, SCHEMA_FOLDER
 
 INDEX = f"{ROOT}index.json"
 LICENCE_FILE = f"{ROOT}giay-phep.txt"
 WORDS_FILE = f"{ROOT}tu-vung.json"
 SUMS_FILE = f"{ROOT}SHA256SUMS"
+"""Made by the site when all other files are there."""
 JSON, ATOM, TEXT = "application/json", "application/atom+xml", "text/plain"
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+FORMS: Mapping[str, str] = {
+    JSON: "JSON",
+    ATOM: "Atom",
+    TEXT: "Văn bản",
+    CSV: "CSV",
+    XLSX: "Excel",
+    ZIP: "ZIP",
+}
+"""Media type → what readers know it as."""
 
 
 class Offer(NamedTuple):
@@ -28,6 +42,19 @@ class Offer(NamedTuple):
     title: str
     text: str
     schema: str = ""
+
+    @property
+    def form(self) -> str:
+        return FORMS[self.media_type]
+
+    @property
+    def schema_address(self) -> str:
+        return f"{SCHEMA_FOLDER}{self.schema}.json" if self.schema else ""
+
+    @property
+    def address_below_root(self) -> str:
+        """From the folder of the API."""
+        return self.address.removeprefix(ROOT)
 
     @property
     def is_one_file(self) -> bool:
@@ -126,6 +153,12 @@ FOR_PROGRAMS: tuple[Offer, ...] = (
         ATOM,
         "Tin theo địa phương",
         f"{FEED_MOST} mô hình gần nhất của một tỉnh, thành phố, theo tên cũ hoặc tên mới.",
+    ),
+    Offer(
+        SUMS_FILE,
+        TEXT,
+        "Tổng kiểm",
+        "SHA-256 của mọi tệp ở đây, để kiểm tra tệp tải về.",
     ),
 )
 """What programs read."""

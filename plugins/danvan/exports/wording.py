@@ -49,6 +49,8 @@ SCHEMA_TITLES = {
     "thay-doi": "Thay đổi của danh mục",
 }
 """Type of a JSON file → what its schema is called."""
+PAGE_ADDRESS = "(địa chỉ trang)"
+"""Stands where a site does not know its own address."""
 LICENCE_TEXT = """\
 Dữ liệu mở của danh mục “{name}”
 

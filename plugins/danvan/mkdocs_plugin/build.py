@@ -23,7 +23,7 @@ from danvan import site
 from danvan.clock import build_day
 from danvan.mkdocs_plugin.options import DanvanConfig
 from danvan.mkdocs_plugin.standing import Standing
-from danvan.publishing import mark_of, recent_history
+from danvan.publishing import mark_of, recent_history, sums
 from danvan.store import code_version
 from danvan.theme import THEME_DIR, material_stylesheet
 from danvan.words import site_words
@@ -237,6 +237,9 @@ class Build:
             publisher.write(address, content)
         for name, content in site.sitemaps(sorted(addresses), root=self._options.url):
             publisher.write(name, content)
+        publisher.write(
+            site.SUMS_FILE, sums(publisher, self._standing.store, folder=site.OPEN_DATA)
+        )
 
     def _cms(self) -> Iterable[tuple[str, bytes]]:
         """The pages of the CMS, where its scripts have been fetched."""

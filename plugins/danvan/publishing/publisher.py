@@ -127,6 +127,12 @@ class Publisher:
         """Whether the new site has a file there already."""
         return address in self._new
 
+    def placed(self, folder: str) -> Iterator[tuple[str, bytes, Path]]:
+        """Address, mark and path of every file that the new site has in `folder` so far."""
+        for address in sorted(self._new):
+            if address.startswith(folder):
+                yield address, self._new[address], self._work / address
+
     def publish(self, inputs: bytes = b"") -> None:
         """The working folder becomes the site; `inputs` are for `is_up_to_date`."""
         for address in self._there.keys() - self._new.keys():

@@ -12,7 +12,7 @@ from danvan.contribute.form import form_files
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
 from danvan.entries.schema import Entry
-from danvan.exports import Exports, PlannedFile, planned_files
+from danvan.exports import OPEN_DATA, SUMS_FILE, Exports, PlannedFile, planned_files
 from danvan.history import UNKNOWN, Recent
 from danvan.markup import plain_text
 from danvan.options import SiteOptions
@@ -44,7 +44,9 @@ from danvan.store import Store
 __all__ = [
     "CONTENT_POLICY",
     "HOME",
+    "OPEN_DATA",
     "SEARCH_DATA",
+    "SUMS_FILE",
     "Asset",
     "Assets",
     "Catalog",
