@@ -109,3 +109,15 @@ def test_a_link_in_a_proposal_is_refused(folders: tuple[Path, Path], link: str) 
     assert done.returncode == 1
     assert done.stderr.startswith("Đề xuất ")
     assert (base / "content/a.md").read_text(encoding="utf-8") == "base"
+
+
+def test_what_is_published_knows_the_whole_history() -> None:
+    """Feeds and changes come from it."""
+    (checkout,) = [
+        step["with"]
+        for step in steps(read(ROOT / ".github/workflows/xuat-ban.yml"))
+        if "actions/checkout" in step.get("uses", "")
+    ]
+    assert checkout["fetch-depth"] == "0"
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert gitlab["variables"]["GIT_DEPTH"] == "0"
