@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from danvan.pages.collections import collection_pages
+from danvan.pages.data import data_page
 from danvan.pages.form import form_page
 from danvan.pages.guidelines import guideline_pages
 from danvan.pages.home import home, moved_pages, planned_home
@@ -42,6 +43,7 @@ def planned_pages(press: Press) -> Iterator[PlannedPage]:
     yield from place_pages(press)
     yield search_page(press)
     yield form_page(press)
+    yield data_page(press)
     yield from moved_pages(press)
 
 

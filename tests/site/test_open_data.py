@@ -1,0 +1,135 @@
+"""The open data of the real site: every file as its schema says, whole, and told of."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from danvan.catalog import open_catalog
+from danvan.publishing import Publisher, sums
+from danvan.store import Store
+from tests.builders import TODAY
+from tests.exports.schema_rules import complaints
+from tests.site.conftest import ROOT, SITE_URL
+from tests.site.html_pages import HtmlPage
+
+API = "api/v1/"
+
+
+@pytest.fixture(scope="module")
+def api(site_folder: Path) -> Path:
+    return site_folder / API
+
+
+def test_every_json_file_follows_the_schema_that_its_type_names(api: Path) -> None:
+    checked = 0
+    for path in sorted(api.rglob("*.json")):
+        content = path.read_bytes()
+        if path.parent.name != "schema" and "api" in json.loads(content):
+            assert complaints(content) == [], path
+            checked += 1
+    assert checked > 150
+
+
+def test_the_schemas_of_the_site_know_where_they_lie(api: Path) -> None:
+    for name in ("mo-hinh", "danh-sach", "thay-doi"):
+        schema = json.loads((api / f"schema/{name}.json").read_bytes())
+        assert schema["$id"] == f"{SITE_URL}{API}schema/{name}.json"
+
+
+def test_every_entry_of_the_catalog_has_its_record(api: Path) -> None:
+    catalog = open_catalog(ROOT / "models_catalog", today=TODAY).catalog
+    assert catalog is not None
+    for kind, entries in (
+        ("mo-hinh", catalog.models),
+        ("quy-tac", catalog.guidelines),
+        ("van-ban", catalog.documents),
+        ("nguon", catalog.sources),
+        ("so-lieu", catalog.statistics),
+    ):
+        names = {path.stem for path in (api / kind).glob("*.json")}
+        assert {name for name in names if not name.startswith("trang-")} == set(entries)
+
+
+def test_the_sums_are_those_of_all_files(api: Path) -> None:
+    lines = (api / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+    told = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    there = {
+        path.relative_to(api).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in api.rglob("*")
+        if path.is_file() and path.name != "SHA256SUMS"
+    }
+    assert told == there
+
+
+def test_a_sum_is_taken_once_for_a_mark_and_again_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    store = Store.open(tmp_path / ".danvan/cache")
+    publisher = Publisher(tmp_path / "site", store)
+    publisher.begin()
+    publisher.write("api/a.json", b"1", b"mark of a")
+    publisher.write("other/b.json", b"2", b"mark of b")
+    first = sums(publisher, store, folder="api/")
+    assert first == f"{hashlib.sha256(b'1').hexdigest()}  a.json\n".encode()
+
+    (tmp_path / ".site.work/api/a.json").unlink()  # not looked at again
+    assert sums(publisher, store, folder="api/") == first
+
+    publisher.write("api/a.json", b"3", b"another mark")
+    changed = sums(publisher, store, folder="api/")
+    assert changed == f"{hashlib.sha256(b'3').hexdigest()}  a.json\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("address", "feed"),
+    [
+        ("", "moi"),
+        ("mo-hinh/", "moi"),
+        ("linh-vuc/kinh-te/", "linh-vuc/kinh-te"),
+        ("chu-de/dan-chu-co-so/", "chu-de/dan-chu-co-so"),
+        ("dia-phuong/ha-nam/", "dia-phuong/ha-nam"),
+        ("dia-phuong/ninh-binh/", "dia-phuong/ninh-binh"),
+        ("gioi-thieu/", None),
+        ("loai/mo-hinh/", None),
+    ],
+)
+def test_lists_name_their_feed(
+    pages: dict[str, HtmlPage], site_folder: Path, address: str, feed: str | None
+) -> None:
+    links = [
+        link["href"] or ""
+        for link in pages[address].all("link")
+        if link.get("type") == "application/atom+xml"
+    ]
+    if feed is None:
+        assert links == []
+        return
+    (link,) = links
+    assert link.endswith(f"{API}{feed}.atom")
+    path = (site_folder / address / link).resolve()
+    assert path == (site_folder / f"{API}{feed}.atom").resolve()
+
+
+def test_every_feed_of_the_site_is_atom_with_permanent_names(
+    api: Path, pages: dict[str, HtmlPage]
+) -> None:
+    feeds = sorted(api.rglob("*.atom"))
+    listed = re.compile(r"(linh-vuc|chu-de|dia-phuong)/[a-z0-9-]+/")
+    assert len(feeds) == 2 + sum(listed.fullmatch(address) is not None for address in pages)
+    for path in feeds:
+        feed = feedparser.parse(path.read_bytes())
+        assert not feed.bozo, path
+        assert feed.version == "atom10"
+        assert feed.feed.id == f"{SITE_URL}{API}{path.relative_to(api).as_posix()}"
+        assert all(entry.link.startswith(SITE_URL) for entry in feed.entries)
+        assert len(feed.entries) <= 50
+
+
+def test_the_page_of_the_data_is_reached_from_every_page(pages: dict[str, HtmlPage]) -> None:
+    for page in pages.values():
+        assert any(link.endswith("du-lieu/") for link in page.links) or page.address == "du-lieu/"
