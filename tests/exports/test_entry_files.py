@@ -93,6 +93,21 @@ def test_a_record_is_one_line_of_utf_8_and_the_same_every_time(tmp_path: Path) -
     assert "Một cửa thân thiện".encode() in content
 
 
+def test_the_record_of_a_former_id_leads_to_the_present_one(tmp_path: Path) -> None:
+    files = made(tmp_path, model_file("former_ids: [ten-cu, ten-xua]\n"), url=URL)
+    for former in ("ten-cu", "ten-xua"):
+        found = record(files, f"mo-hinh/{former}")
+        assert found["type"] == "da-doi-dia-chi"
+        assert found["id"] == former
+        assert found["now"]["record"] == "api/v1/mo-hinh/mo-hinh-thu.json"
+        assert found["now"]["url"] == f"{URL}mo-hinh/mo-hinh-thu/"
+
+
+def test_the_former_id_of_a_withdrawn_model_leads_nowhere(tmp_path: Path) -> None:
+    files = made(tmp_path, model_file(f"former_ids: [ten-cu]\n{WITHDRAWN}"))
+    assert "api/v1/mo-hinh/ten-cu.json" not in files
+
+
 def test_a_withdrawn_model_has_no_record_and_nobody_names_it(tmp_path: Path) -> None:
     files = made(
         tmp_path,

@@ -31,7 +31,8 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 @pytest.mark.parametrize("url", [URL, ""])
 def test_every_file_follows_its_schema(tmp_path: Path, url: str) -> None:
     gone = model_file(f"title: Rút\n{WITHDRAWN}", id="mo-hinh-rut")
-    files = made(tmp_path, {**RICH, **gone}, url=url)
+    renamed = model_file("former_ids: [ten-cu]\n", id="ten-moi")
+    files = made(tmp_path, {**RICH, **gone, **renamed}, url=url)
     types = set()
     for name, content in files.items():
         if name.endswith(".json") and "/schema/" not in name:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 from pathlib import Path
 
 import feedparser
@@ -11,12 +12,14 @@ import pytest
 from danvan.catalog import open_catalog
 from danvan.publishing import Publisher, sums
 from danvan.store import Store
-from tests.builders import TODAY
+from tests.benchmarks.synthetic import write_project
+from tests.builders import TODAY, committed
 from tests.exports.schema_rules import complaints
-from tests.site.conftest import ROOT, SITE_URL
+from tests.site.conftest import EPOCH, ROOT, SITE_URL, build
 from tests.site.html_pages import HtmlPage
 
 API = "api/v1/"
+ENVIRON = {"DANVAN_SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": EPOCH}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +54,7 @@ def test_every_entry_of_the_catalog_has_its_record(api: Path) -> None:
         ("so-lieu", catalog.statistics),
     ):
         names = {path.stem for path in (api / kind).glob("*.json")}
+        names -= {former for entry in entries.values() for former in entry.former_ids}
         assert {name for name in names if not name.startswith("trang-")} == set(entries)
 
 
@@ -133,3 +137,30 @@ def test_every_feed_of_the_site_is_atom_with_permanent_names(
 def test_the_page_of_the_data_is_reached_from_every_page(pages: dict[str, HtmlPage]) -> None:
     for page in pages.values():
         assert any(link.endswith("du-lieu/") for link in page.links) or page.address == "du-lieu/"
+
+
+def test_changes_follow_the_commits_of_a_project(tmp_path: Path) -> None:
+    """A commit alone is reason to build again; a build without one changes nothing."""
+    project = tmp_path / "project"
+    write_project(project, 3)
+    (project / ".gitignore").write_text("/site\n/.danvan\n", encoding="utf-8")
+    committed(project)
+    model = next(path for path in sorted((project / "models_catalog/models").rglob("*.yml")))
+
+    def changes() -> list[str]:
+        time.sleep(2.5)  # files changed just before a build are not trusted
+        done = build(project, project / "site", **ENVIRON)
+        assert done.returncode == 0, done.stdout + done.stderr
+        found = json.loads((project / f"site/{API}changes.json").read_bytes())
+        assert found["history"] == "day-du"
+        return [f"{one['change']} {one['id']}" for one in found["changes"]]
+
+    before = changes()
+    assert f"moi {model.stem}" in before
+    text = model.read_text(encoding="utf-8")
+    model.write_text(text.replace("title: ", "title: Áo ", 1), encoding="utf-8")
+    assert changes() == before
+    committed(project)
+    assert changes() == [f"sua {model.stem}", *before]
+    done = build(project, project / "site", **ENVIRON)
+    assert "Không có gì thay đổi" in done.stdout + done.stderr

@@ -10,6 +10,7 @@ from danvan.exports.due import due_files
 from danvan.exports.entry_files import entry_files
 from danvan.exports.feeds import feed_files
 from danvan.exports.list_files import list_files
+from danvan.exports.moved_files import moved_files
 from danvan.exports.offered import SUMS_FILE
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import ROOT as OPEN_DATA
@@ -25,6 +26,7 @@ def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     yield from due_files(exports)
     chronicle = Chronicle(exports.catalog, exports.recent)
     yield from entry_files(exports)
+    yield from moved_files(exports)
     yield from feed_files(exports, chronicle)
     yield from change_files(exports, chronicle)
     yield from list_files(exports)

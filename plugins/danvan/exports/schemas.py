@@ -59,7 +59,13 @@ def schema_of(name: str, *, root: str = "") -> Json:
     parts = {TYPES[folder]: part for folder, part in s.ENTRY_TYPES.items()}
     if name in parts:
         return {**head, **record_schema(name, parts[name]), "$defs": definitions(parts[name])}
-    further = {"danh-sach": _list, "muc-luc": _index, "tu-vung": _words, "thay-doi": _changes}
+    further = {
+        "danh-sach": _list,
+        "muc-luc": _index,
+        "tu-vung": _words,
+        "thay-doi": _changes,
+        "da-doi-dia-chi": _moved,
+    }
     return {**head, **further[name](), "$defs": _further_defs(name)}
 
 
@@ -145,6 +151,13 @@ def _changes() -> Json:
             "total": COUNT,
             "changes": items(change),
         }
+    )
+
+
+def _moved() -> Json:
+    now = keyed({**entry_keys(), "record": TEXT})
+    return keyed(
+        {**file_keys("da-doi-dia-chi"), "id": TEXT, "of": {"enum": list(KINDS)}, "now": now}
     )
 
 

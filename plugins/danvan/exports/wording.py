@@ -47,6 +47,7 @@ SCHEMA_TITLES = {
     "muc-luc": "Mục lục của dữ liệu mở",
     "tu-vung": "Từ vựng của danh mục",
     "thay-doi": "Thay đổi của danh mục",
+    "da-doi-dia-chi": "Mục từ đã đổi địa chỉ",
 }
 """Type of a JSON file → what its schema is called."""
 PAGE_ADDRESS = "(địa chỉ trang)"
