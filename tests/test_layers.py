@@ -39,14 +39,10 @@ LAYERS: dict[str, set[str]] = {
     | {"contribute", "options", "exports", "format", "markup", "evidence", "review"},
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
-    | {"format", "markup", "packs", "evidence", "review"},
+    | {"format", "markup", "packs", "evidence", "review", "history"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
-    | {"options", "publishing", "markup"},
-    | {"history"},
-    "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
-    | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
-    | {"options", "publishing", "history"},
+    | {"options", "publishing", "markup", "history"},
     "writing": {"text", "problems", "messages", "words", "places", "entries"},
     "writing_commands": {"words", "problems", "entries", "clock", "writing"},
     "review_commands": {"words", "clock", "facets", "entries", "catalog", "evidence", "review"}

@@ -16,15 +16,22 @@ from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import ROOT as OPEN_DATA
 from danvan.exports.schemas import schema_files
 
-__all__ = ["Exports", "PackFile", "PlannedFile", "pack_files", "planned_files"]
-__all__ = ["OPEN_DATA", "SUMS_FILE", "Exports", "PlannedFile", "planned_files"]
+__all__ = [
+    "OPEN_DATA",
+    "SUMS_FILE",
+    "Exports",
+    "PackFile",
+    "PlannedFile",
+    "pack_files",
+    "planned_files",
+]
 
 
 def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     """Every file that comes from the catalog and is no page, in a fixed order, not made yet."""
+    chronicle = Chronicle(exports.catalog, exports.recent)
     yield from course_files(exports)
     yield from due_files(exports)
-    chronicle = Chronicle(exports.catalog, exports.recent)
     yield from entry_files(exports)
     yield from moved_files(exports)
     yield from feed_files(exports, chronicle)
