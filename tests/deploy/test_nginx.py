@@ -20,6 +20,11 @@ FILES = {
     "404.html": "<p>Không tìm thấy trang",
     "mo-hinh/index.html": "<p>Mô hình",
     "mo-hinh/a/nhung/index.html": "<p>Nhúng",
+    "mo-hinh/nhung/index.html": "<p>Mô hình tên là nhúng",
+    "quy-tac/nhung/index.html": "<p>Quy tắc tên là nhúng",
+    "quy-tac/a/nhung/b/index.html": "<p>Nhúng",
+    "sw.js": "1",
+    "sw.json": "{}",
     "assets/danvan/0123456789ab/danvan.css": "p{color:red}" * 100,
     "tim-kiem/du-lieu/manifest.json": "{}",
     "tim-kiem/du-lieu/0123456789abcdef.gz": "\x1f\x8b" * 500,
@@ -76,7 +81,19 @@ def get(url: str, *, method: str = "GET") -> tuple[int, Message]:
         return error.code, error.headers
 
 
-@pytest.mark.parametrize("address", ["/", "/mo-hinh/", "/khong-co/", "/mo-hinh/a/nhung/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/mo-hinh/",
+        "/khong-co/",
+        "/mo-hinh/a/nhung/",
+        "/quy-tac/a/nhung/b/",
+        "/mo-hinh/nhung/",
+        "/quy-tac/nhung/",
+        "/khong-co/nhung/",
+    ],
+)
 def test_every_page_has_the_headers_that_protect_it(host: str, address: str) -> None:
     status, headers = get(host + address)
     assert status == (404 if "khong-co" in address else 200)
@@ -84,7 +101,8 @@ def test_every_page_has_the_headers_that_protect_it(host: str, address: str) -> 
     own, frames = headers.get_all("Content-Security-Policy") or []
     assert own.startswith("default-src 'none'; script-src 'self'; ")
     assert "unsafe" not in own
-    assert frames == ("frame-ancestors *" if "nhung" in address else "frame-ancestors 'none'")
+    embedded = address in {"/mo-hinh/a/nhung/", "/quy-tac/a/nhung/b/"}
+    assert frames == ("frame-ancestors *" if embedded else "frame-ancestors 'none'")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Server"] == "nginx"
@@ -95,6 +113,8 @@ def test_every_page_has_the_headers_that_protect_it(host: str, address: str) -> 
     [
         ("/", False),
         ("/tim-kiem/du-lieu/manifest.json", False),
+        ("/sw.js", False),
+        ("/sw.json", False),
         ("/tim-kiem/du-lieu/0123456789abcdef.gz", True),
         ("/assets/danvan/0123456789ab/danvan.css", True),
     ],

@@ -1,11 +1,14 @@
 """Just enough of HTML to look at the pages of a built site."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 CMS = "admin/"
+CARD = re.compile(r"(?:mo-hinh/[^/]+/nhung|quy-tac/[^/]+/nhung/[^/]+)/")
+"""Cards for frames in other sites: they have no theme around them."""
 
 
 @dataclass
@@ -70,11 +73,21 @@ def read_page(path: Path, address: str) -> HtmlPage:
 def read_pages(folder: Path) -> dict[str, HtmlPage]:
     """Every page below `folder`; `mo-hinh/x/index.html` has the address `mo-hinh/x/`.
 
-    The CMS, which is there when it has been fetched, is a program and no page for readers.
+    The CMS, which is there when it has been fetched, is a program and no page for readers;
+    `read_cards` has the cards.
     """
     found = {}
     for path in sorted(folder.rglob("*.html")):
         address = path.relative_to(folder).as_posix().removesuffix("index.html")
-        if address != CMS:
+        if address != CMS and not CARD.fullmatch(address):
             found[address] = read_page(path, address)
+    return found
+
+
+def read_cards(folder: Path) -> dict[str, HtmlPage]:
+    """Every card below `folder`, by its address."""
+    found = {}
+    for path in sorted(folder.rglob("nhung/**/index.html")):
+        address = path.relative_to(folder).as_posix().removesuffix("index.html")
+        found[address] = read_page(path, address)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from danvan.pages.collections import collection_pages
 from danvan.pages.data import data_page
+from danvan.pages.embeds import embed_files
 from danvan.pages.form import form_page
 from danvan.pages.guidelines import guideline_pages
 from danvan.pages.home import home, moved_pages, planned_home
@@ -25,6 +26,7 @@ __all__ = [
     "PlannedPage",
     "Press",
     "all_pages",
+    "embed_files",
     "home",
     "planned_home",
     "planned_pages",

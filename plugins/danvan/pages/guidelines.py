@@ -8,6 +8,7 @@ from danvan.catalog import FamilyVariant
 from danvan.entries.schema import Guideline, Variant
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
+from danvan.pages.embeds import Frame, variant_frame
 from danvan.pages.format import capital, place_words
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, shortened
@@ -47,6 +48,7 @@ class ShownVariant:
     rows: tuple[tuple[Piece, ...], ...]
     models: Short[Link]
     evidence: Sequence[tuple[Cited, Sequence[str]]]
+    frame: Frame
 
 
 class Shown(NamedTuple):
@@ -111,6 +113,7 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
                 rows=_rows(variant, family),
                 models=shown.models[variant.id],
                 evidence=quoted(variant.sources, shown.sources),
+                frame=variant_frame(family, variant, shown.sources),
             )
             for variant in family.variants
         ],

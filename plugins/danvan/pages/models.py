@@ -9,6 +9,7 @@ from danvan.entries.schema import Evidence, Model
 from danvan.evidence import graded
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
+from danvan.pages.embeds import model_frame
 from danvan.pages.format import place_words
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, shortened
@@ -103,6 +104,7 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
             about=place_words(model.place),
         ),
         file=shown.file,
+        frame=model_frame(model, shown.sources),
         model=model,
         shown=shown,
         packs=shown.packs,

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from danvan.catalog import Catalog, FamilyVariant
 from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
+from danvan.exports import PlannedFile
 from danvan.options import SiteOptions
 from danvan.pages.facets import ByFacet, by_facet
 from danvan.pages.page import Page, PlannedPage, Spot
@@ -160,6 +161,14 @@ class Press:
         content = f"{spot}{self._encode(shown)}".encode()
         digest = blake2b(content, digest_size=_DIGEST_SIZE, key=self._common_digest).digest()
         return PlannedPage(spot, digest, partial(page, self.printer, spot, shown))
+
+    def plan_file(
+        self, address: str, make: Callable[[Printer, str, S], bytes], shown: S
+    ) -> PlannedFile:
+        """The file that `make` makes of `shown`, as `plan` does for a page."""
+        content = f"{address}{self._encode(shown)}".encode()
+        digest = blake2b(content, digest_size=_DIGEST_SIZE, key=self._common_digest).digest()
+        return PlannedFile(address, digest, partial(make, self.printer, address, shown))
 
     def digest_of(self, entry: Entry) -> bytes:
         """The digest of everything an entry says, worked out once."""

@@ -24,6 +24,7 @@ from danvan.pages import (
     Page,
     PlannedPage,
     Press,
+    embed_files,
     home,
     planned_pages,
     search_description,
@@ -103,6 +104,8 @@ class Site:
         """Every file of the catalog that is no page, in a fixed order."""
         press = self.press
         return planned_files(Exports(press.catalog, press.options, press.digest, self.recent))
+        yield from planned_files(Exports(self.press.catalog, self.press.options, self.press.digest))
+        yield from embed_files(self.press, stylesheet=site_assets().embed_stylesheet)
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""

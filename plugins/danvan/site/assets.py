@@ -37,6 +37,11 @@ class Assets:
     def stylesheet(self) -> str:
         return f"{self.folder}/danvan.css"
 
+    @property
+    def embed_stylesheet(self) -> str:
+        """Of the cards in frames of other sites."""
+        return f"{self.folder}/embed.css"
+
 
 @cache
 def site_assets() -> Assets:
@@ -45,6 +50,7 @@ def site_assets() -> Assets:
     scripts = root / "js"
     found = {
         "danvan.css": _packed("text/css", _styles(root / "css")),
+        "embed.css": _packed("text/css", _text(root / "css")("embed.css")),
         _CLASSIC: _packed(_SCRIPT, _text(scripts)(_CLASSIC)),
     }
     for entry in ENTRIES:

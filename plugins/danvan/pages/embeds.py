@@ -1,0 +1,216 @@
+"""Cards of models and conduct codes for frames in other sites, and what oEmbed says of them.
+
+A card is a whole document of its own, without the theme around it, and needs no script:
+`mo-hinh/<id>/nhung/` and `quy-tac/<family>/nhung/<variant>/`. Beside it lies, for programs that
+turn an address into a card, `oembed.json` (https://oembed.com, version 1.0): a static host cannot
+answer `?url=…`, so every page names its own file.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from danvan.catalog import Catalog
+from danvan.entries.schema import Evidence, Guideline, Model, Place, Variant
+from danvan.exports import PlannedFile
+from danvan.pages.format import capital
+from danvan.pages.press import Press
+from danvan.pages.render import Printer
+from danvan.pages.shown import Cited, address_of
+
+FOLDER = "nhung/"
+OEMBED = "oembed.json"
+_OEMBED_WIDTH = 600
+"""Pixels; oEmbed wants a number, and the card fits any width."""
+_OEMBED_AGE = 86_400
+"""Seconds for which a program may keep what oEmbed says."""
+
+_TITLE, _BODY, _SMALL = (22, 25), (29, 22), (33, 20)
+"""Characters that go on a line, and its height in pixels, in a frame 280 pixels wide with the
+sizes of css/embed.css; few for the width, as phones' fonts differ."""
+_AROUND = 130
+"""Pixels of everything else on a card: borders, gaps, the line of its kind and the link."""
+_STEP = 20
+
+
+class Frame(NamedTuple):
+    """What the snippet for a page shows: the card's address, its title, pixels of height."""
+
+    address: str
+    title: str
+    height: int
+
+
+class Card(NamedTuple):
+    """What stands on a card; `text` or `items`. `page` is the page it stands for."""
+
+    page: str
+    title: str
+    kind: str
+    place: Place
+    text: str
+    items: Sequence[str]
+    source: Cited | None
+    others: int
+    """So many more sources than the one that is named."""
+
+
+class Gone(NamedTuple):
+    """An entry that was withdrawn: its card stays as a notice."""
+
+    page: str
+    title: str
+    gone: bool = True
+
+
+def model_frame(model: Model, sources: Mapping[str, Cited]) -> Frame:
+    """The frame of a model's card."""
+    return _frame(f"{address_of(model)}{FOLDER}", _model_card(model, sources))
+
+
+def variant_frame(family: Guideline, variant: Variant, sources: Mapping[str, Cited]) -> Frame:
+    """The frame of the card of one variant."""
+    address = f"{address_of(family)}{FOLDER}{variant.id}/"
+    return _frame(address, _variant_card(family, variant, sources))
+
+
+def embed_files(press: Press, *, stylesheet: str) -> Iterator[PlannedFile]:
+    """Every card and its oEmbed file, not made yet; also at addresses that were given up, as
+    frames stay where they are. `stylesheet` is the address of the cards' style sheet."""
+    plan = partial(_planned, press, stylesheet)
+    former = _former_addresses(press.catalog)
+    for model in press.catalog.models.values():
+        card = _model_card(model, press.sources_of(model.sources))
+        yield from plan(f"{address_of(model)}{FOLDER}", card)
+        for old in former.get(address_of(model), ()):
+            yield from plan(f"{old}{FOLDER}", card)
+    for family in press.catalog.guidelines.values():
+        for variant in family.variants:
+            card = _variant_card(family, variant, press.sources_of(variant.sources))
+            for address in (address_of(family), *former.get(address_of(family), ())):
+                yield from plan(f"{address}{FOLDER}{variant.id}/", card)
+        if press.options.url:
+            yield _oembed_of_family(press, family)
+    for entry in press.catalog.withdrawn:
+        if isinstance(entry, Model | Guideline):
+            for address in _addresses(entry):
+                yield from plan(address, Gone(address_of(entry), entry.title))
+
+
+def _oembed_of_family(press: Press, family: Guideline) -> PlannedFile:
+    """The address of a whole page stands for its first variant that says something."""
+    variant = next((item for item in family.variants if item.items), family.variants[0])
+    card = _variant_card(family, variant, press.sources_of(variant.sources))
+    make = partial(_oembed_at, f"{address_of(family)}{FOLDER}{variant.id}/")
+    return press.plan_file(f"{address_of(family)}{FOLDER}{OEMBED}", make, card)
+
+
+def _former_addresses(catalog: Catalog) -> dict[str, list[str]]:
+    """Addresses that were given up, by the one that took their place."""
+    found: dict[str, list[str]] = {}
+    for old, new in catalog.redirects.items():
+        found.setdefault(f"{new}/", []).append(f"{old}/")
+    return found
+
+
+def _addresses(entry: Model | Guideline) -> Iterator[str]:
+    """Addresses of all cards of an entry."""
+    if isinstance(entry, Model):
+        yield f"{address_of(entry)}{FOLDER}"
+    else:
+        for variant in entry.variants:
+            yield f"{address_of(entry)}{FOLDER}{variant.id}/"
+
+
+def _model_card(model: Model, sources: Mapping[str, Cited]) -> Card:
+    return Card(
+        page=address_of(model),
+        title=model.title,
+        kind=f"kinds/{model.kind}",
+        place=model.place,
+        text=model.summary,
+        items=(),
+        source=_first(model.sources, sources),
+        others=_others(model.sources),
+    )
+
+
+def _variant_card(family: Guideline, variant: Variant, sources: Mapping[str, Cited]) -> Card:
+    return Card(
+        page=f"{address_of(family)}#{variant.id}",
+        title=capital(variant.name),
+        kind=f"guideline-kinds/{variant.kind}",
+        place=variant.place,
+        text="" if variant.items else family.summary,
+        items=tuple(map(capital, variant.items)),
+        source=_first(variant.sources, sources),
+        others=_others(variant.sources),
+    )
+
+
+def _first(evidence: Sequence[Evidence], sources: Mapping[str, Cited]) -> Cited | None:
+    return sources[evidence[0].source] if evidence else None
+
+
+def _others(evidence: Iterable[Evidence]) -> int:
+    return max(len({item.source for item in evidence}) - 1, 0)
+
+
+def _frame(address: str, card: Card) -> Frame:
+    return Frame(address, card.title, _height(card))
+
+
+def _height(card: Card) -> int:
+    """Pixels that a card needs in a narrow frame, where it is highest."""
+    source = f"{card.source.title}, {card.source.publisher}, 22/11/2026" if card.source else ""
+    place = " ".join(part for part in card.place.model_dump().values() if part)
+    needed = (
+        _AROUND
+        + _lines(_TITLE, card.title)
+        + _lines(_SMALL, f"{place} (nay thuộc phường, tỉnh, thành phố khác)")
+        + _lines(_BODY, card.text, *card.items)
+        + _lines(_SMALL, f"Nguồn: {source} và nguồn khác")
+    )
+    return math.ceil(needed / _STEP) * _STEP
+
+
+def _lines(size: tuple[int, int], *texts: str) -> int:
+    """Pixels of paragraphs in lines of that many characters and that height."""
+    characters, height = size
+    return sum(math.ceil(len(text) / characters) * height for text in texts)
+
+
+def _planned(
+    press: Press, stylesheet: str, address: str, card: Card | Gone
+) -> Iterator[PlannedFile]:
+    page = partial(_document, stylesheet=stylesheet)
+    yield press.plan_file(f"{address}index.html", page, card)
+    if press.options.url and isinstance(card, Card):
+        yield press.plan_file(f"{address}{OEMBED}", _oembed, card)
+
+
+def _document(printer: Printer, address: str, card: Card | Gone, *, stylesheet: str) -> bytes:
+    folder = address.removesuffix("index.html")
+    return printer.html("card.html", folder, card=card, stylesheet=stylesheet).encode()
+
+
+def _oembed(printer: Printer, address: str, card: Card) -> bytes:
+    return _oembed_at(address.removesuffix(OEMBED), printer, address, card)
+
+
+def _oembed_at(framed: str, printer: Printer, address: str, card: Card) -> bytes:
+    frame = _frame(framed, card)
+    said = {
+        "version": "1.0",
+        "type": "rich",
+        "title": card.title,
+        "provider_name": printer.options.name,
+        "provider_url": printer.options.url,
+        "cache_age": _OEMBED_AGE,
+        "width": _OEMBED_WIDTH,
+        "height": frame.height,
+        "html": printer.html("frame.html", address, frame=frame, width=_OEMBED_WIDTH),
+    }
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
