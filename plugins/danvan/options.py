@@ -14,6 +14,8 @@ class SiteOptions:
     """Address that, followed by a file's path, opens it for editing; empty where unknown."""
     per_page: int = 50
     """Entries on one page of a list."""
+    offline: bool = True
+    """Whether readers may keep pages for reading offline; else what they kept is removed."""
 
     def absolute(self, address: str) -> str:
         """The address of a page for the outside; below the root where the site's is unknown."""

@@ -18,12 +18,18 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a freshly built site in the folder /danvan/ of a server."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a freshly built site in its folder danvan/."""
     root = tmp_path_factory.mktemp("served")
     done = build(ROOT, root / "danvan", DANVAN_SITE_URL=SITE_URL, SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stdout + done.stderr
-    yield from serve(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def base(served: Path) -> Iterator[str]:
+    """The address of a freshly built site in the folder /danvan/ of a server."""
+    yield from serve(served)
 
 
 def serve(root: Path) -> Iterator[str]:

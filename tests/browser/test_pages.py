@@ -38,6 +38,7 @@ KINDS = {
     "field reference": "dong-gop/cac-truong/",
     "form": "dong-gop/bieu-mau/",
     "accessibility": "tiep-can/",
+    "offline reading": "ngoai-tuyen/",
     "not found": "404.html",
 }
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

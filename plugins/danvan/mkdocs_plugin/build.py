@@ -272,6 +272,7 @@ def _site_options(config: MkDocsConfig, options: DanvanConfig) -> site.SiteOptio
         url=url if not url or url.endswith("/") else f"{url}/",
         edit_url=edit_url,
         per_page=options.per_page,
+        offline=options.offline,
     )
 
 

@@ -13,3 +13,5 @@ class DanvanConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' own
     """What follows `repo_url` to edit a file of the catalog."""
     per_page = c.Type(int, default=50)
     """Entries on one page of a list."""
+    offline = c.Type(bool, default=True)
+    """Whether readers may keep pages for reading offline; false also removes what they kept."""

@@ -10,6 +10,7 @@ from danvan.pages.guidelines import guideline_pages
 from danvan.pages.home import home, moved_pages, planned_home
 from danvan.pages.lists import list_pages
 from danvan.pages.models import model_pages
+from danvan.pages.offline import offline_page
 from danvan.pages.page import Crumb, Page, PlannedPage
 from danvan.pages.places import place_pages
 from danvan.pages.press import Press
@@ -46,6 +47,7 @@ def planned_pages(press: Press) -> Iterator[PlannedPage]:
     yield search_page(press)
     yield form_page(press)
     yield data_page(press)
+    yield offline_page(press)
     yield from moved_pages(press)
 
 

@@ -35,6 +35,7 @@ from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
 from danvan.site.assets import Asset, Assets, site_assets
+from danvan.site.offline import offline_files
 from danvan.site.policy import CONTENT_POLICY
 from danvan.site.printing import TakenAddressError, Tell, print_all, search_beside
 from danvan.site.sitemap import sitemaps
@@ -119,6 +120,7 @@ class Site:
         """Everything beside pages and search: styles, scripts, schemas, what the form
         loads, and how browsers search here."""
         yield from site_assets().files
+        yield from offline_files(site_assets(), enabled=self.press.options.offline)
         vocabularies, root = self.press.catalog.vocabularies, self.press.options.url
         for name, schema in schema_files(vocabularies, root=root):
             text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 import minify
 
-from danvan.site.scripts import ENTRIES, joined, published_name
+from danvan.site.scripts import ENTRIES, WORKER, joined, published_name
 
 _STYLES = ("base.css", "pages.css", "packs.css", "search.css", "form.css", "print.css")
 _CLASSIC = "scheme.js"
@@ -32,6 +32,8 @@ class Assets:
 
     folder: str
     files: tuple[Asset, ...]
+    worker: bytes
+    """The service worker, whose address decides what it may answer for."""
 
     @property
     def stylesheet(self) -> str:
@@ -62,6 +64,7 @@ def site_assets() -> Assets:
     return Assets(
         folder=folder,
         files=tuple(Asset(f"{folder}/{name}", content) for name, content in sorted(found.items())),
+        worker=_packed(_SCRIPT, joined(WORKER, _text(scripts))),
     )
 
 

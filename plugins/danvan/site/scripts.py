@@ -17,9 +17,14 @@ ENTRIES = (
     "search/worker.js",
     "form-page.js",
     "due.js",
+    "offline-button.js",
+    "offline-page.js",
+    "offline-search.js",
 )
 """Modules that pages, workers and other modules load by name; they stand side by side, so a
 reference to another entry is `./` and its last name."""
+WORKER = "offline/worker.js"
+"""The service worker: no entry, as it has to lie at the root of what it may answer for."""
 
 _IMPORT = re.compile(r'^import\s*(?:\{([^}]*)\}\s*from\s*)?"([^"]+)";\n?', re.MULTILINE)
 _DYNAMIC = re.compile(r'\bimport\("([^"]+)"\)')
