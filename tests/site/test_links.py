@@ -28,7 +28,7 @@ def test_every_internal_link_and_anchor_exists(
             if address in pages:
                 if anchor and anchor not in pages[address].ids:
                     dead.append((page.address, link))
-            elif not (site_folder / address).is_file():
+            elif not (site_folder / address / "index.html" * address.endswith("/")).is_file():
                 dead.append((page.address, link))
     assert dead == []
 
@@ -51,7 +51,7 @@ def test_nothing_is_loaded_from_another_host(pages: dict[str, HtmlPage]) -> None
         for page in pages.values()
         for tag, key in (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"))
         for attributes in page.all(tag)
-        if attributes.get("rel") != "canonical"
+        if attributes.get("rel") not in {"canonical", "alternate"}
     ]
     assert [address for address in loaded if "//" in address] == []
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from danvan.catalog import Catalog
 from danvan.entries.schema import Evidence, Guideline, Model, Place, Variant
 from danvan.exports import PlannedFile
-from danvan.pages.format import capital
+from danvan.pages.format import capital, place_words
 from danvan.pages.press import Press
 from danvan.pages.render import Printer
 from danvan.pages.shown import Cited, address_of
@@ -57,6 +57,21 @@ class Card(NamedTuple):
     """So many more sources than the one that is named."""
 
 
+class OfModel(NamedTuple):
+    """What the card of a model is made from: its first source is named."""
+
+    model: Model
+    source: Cited | None
+
+
+class OfVariant(NamedTuple):
+    """What the card of a variant is made from."""
+
+    family: Guideline
+    variant: Variant
+    source: Cited | None
+
+
 class Gone(NamedTuple):
     """An entry that was withdrawn: its card stays as a notice."""
 
@@ -67,13 +82,14 @@ class Gone(NamedTuple):
 
 def model_frame(model: Model, sources: Mapping[str, Cited]) -> Frame:
     """The frame of a model's card."""
-    return _frame(f"{address_of(model)}{FOLDER}", _model_card(model, sources))
+    card = _card(OfModel(model, _first(model.sources, sources)))
+    return _frame(f"{address_of(model)}{FOLDER}", card)
 
 
 def variant_frame(family: Guideline, variant: Variant, sources: Mapping[str, Cited]) -> Frame:
     """The frame of the card of one variant."""
-    address = f"{address_of(family)}{FOLDER}{variant.id}/"
-    return _frame(address, _variant_card(family, variant, sources))
+    card = _card(OfVariant(family, variant, _first(variant.sources, sources)))
+    return _frame(f"{address_of(family)}{FOLDER}{variant.id}/", card)
 
 
 def embed_files(press: Press, *, stylesheet: str) -> Iterator[PlannedFile]:
@@ -82,15 +98,15 @@ def embed_files(press: Press, *, stylesheet: str) -> Iterator[PlannedFile]:
     plan = partial(_planned, press, stylesheet)
     former = _former_addresses(press.catalog)
     for model in press.catalog.models.values():
-        card = _model_card(model, press.sources_of(model.sources))
-        yield from plan(f"{address_of(model)}{FOLDER}", card)
+        shown = OfModel(model, _first(model.sources, press.sources))
+        yield from plan(f"{address_of(model)}{FOLDER}", shown)
         for old in former.get(address_of(model), ()):
-            yield from plan(f"{old}{FOLDER}", card)
+            yield from plan(f"{old}{FOLDER}", shown)
     for family in press.catalog.guidelines.values():
         for variant in family.variants:
-            card = _variant_card(family, variant, press.sources_of(variant.sources))
+            said = _of_variant(press, family, variant)
             for address in (address_of(family), *former.get(address_of(family), ())):
-                yield from plan(f"{address}{FOLDER}{variant.id}/", card)
+                yield from plan(f"{address}{FOLDER}{variant.id}/", said)
         if press.options.url:
             yield _oembed_of_family(press, family)
     for entry in press.catalog.withdrawn:
@@ -99,12 +115,16 @@ def embed_files(press: Press, *, stylesheet: str) -> Iterator[PlannedFile]:
                 yield from plan(address, Gone(address_of(entry), entry.title))
 
 
+def _of_variant(press: Press, family: Guideline, variant: Variant) -> OfVariant:
+    return OfVariant(family, variant, _first(variant.sources, press.sources))
+
+
 def _oembed_of_family(press: Press, family: Guideline) -> PlannedFile:
     """The address of a whole page stands for its first variant that says something."""
     variant = next((item for item in family.variants if item.items), family.variants[0])
-    card = _variant_card(family, variant, press.sources_of(variant.sources))
     make = partial(_oembed_at, f"{address_of(family)}{FOLDER}{variant.id}/")
-    return press.plan_file(f"{address_of(family)}{FOLDER}{OEMBED}", make, card)
+    shown = _of_variant(press, family, variant)
+    return press.plan_file(f"{address_of(family)}{FOLDER}{OEMBED}", make, shown)
 
 
 def _former_addresses(catalog: Catalog) -> dict[str, list[str]]:
@@ -124,7 +144,12 @@ def _addresses(entry: Model | Guideline) -> Iterator[str]:
             yield f"{address_of(entry)}{FOLDER}{variant.id}/"
 
 
-def _model_card(model: Model, sources: Mapping[str, Cited]) -> Card:
+def _card(shown: OfModel | OfVariant) -> Card:
+    return _model_card(shown) if isinstance(shown, OfModel) else _variant_card(shown)
+
+
+def _model_card(shown: OfModel) -> Card:
+    model = shown.model
     return Card(
         page=address_of(model),
         title=model.title,
@@ -132,12 +157,13 @@ def _model_card(model: Model, sources: Mapping[str, Cited]) -> Card:
         place=model.place,
         text=model.summary,
         items=(),
-        source=_first(model.sources, sources),
+        source=shown.source,
         others=_others(model.sources),
     )
 
 
-def _variant_card(family: Guideline, variant: Variant, sources: Mapping[str, Cited]) -> Card:
+def _variant_card(shown: OfVariant) -> Card:
+    family, variant, source = shown
     return Card(
         page=f"{address_of(family)}#{variant.id}",
         title=capital(variant.name),
@@ -145,7 +171,7 @@ def _variant_card(family: Guideline, variant: Variant, sources: Mapping[str, Cit
         place=variant.place,
         text="" if variant.items else family.summary,
         items=tuple(map(capital, variant.items)),
-        source=_first(variant.sources, sources),
+        source=source,
         others=_others(variant.sources),
     )
 
@@ -165,7 +191,7 @@ def _frame(address: str, card: Card) -> Frame:
 def _height(card: Card) -> int:
     """Pixels that a card needs in a narrow frame, where it is highest."""
     source = f"{card.source.title}, {card.source.publisher}, 22/11/2026" if card.source else ""
-    place = " ".join(part for part in card.place.model_dump().values() if part)
+    place = f"{card.place.site or ''} {place_words(card.place)}"
     needed = (
         _AROUND
         + _lines(_TITLE, card.title)
@@ -183,24 +209,25 @@ def _lines(size: tuple[int, int], *texts: str) -> int:
 
 
 def _planned(
-    press: Press, stylesheet: str, address: str, card: Card | Gone
+    press: Press, stylesheet: str, address: str, shown: OfModel | OfVariant | Gone
 ) -> Iterator[PlannedFile]:
     page = partial(_document, stylesheet=stylesheet)
-    yield press.plan_file(f"{address}index.html", page, card)
-    if press.options.url and isinstance(card, Card):
-        yield press.plan_file(f"{address}{OEMBED}", _oembed, card)
+    yield press.plan_file(f"{address}index.html", page, shown)
+    if press.options.url and not isinstance(shown, Gone):
+        yield press.plan_file(f"{address}{OEMBED}", partial(_oembed_at, address), shown)
 
 
-def _document(printer: Printer, address: str, card: Card | Gone, *, stylesheet: str) -> bytes:
+def _document(
+    printer: Printer, address: str, shown: OfModel | OfVariant | Gone, *, stylesheet: str
+) -> bytes:
+    card = shown if isinstance(shown, Gone) else _card(shown)
     folder = address.removesuffix("index.html")
     return printer.html("card.html", folder, card=card, stylesheet=stylesheet).encode()
 
 
-def _oembed(printer: Printer, address: str, card: Card) -> bytes:
-    return _oembed_at(address.removesuffix(OEMBED), printer, address, card)
-
-
-def _oembed_at(framed: str, printer: Printer, address: str, card: Card) -> bytes:
+def _oembed_at(framed: str, printer: Printer, address: str, shown: OfModel | OfVariant) -> bytes:
+    """What oEmbed says at `address` of the card at `framed`."""
+    card = _card(shown)
     frame = _frame(framed, card)
     said = {
         "version": "1.0",

@@ -80,4 +80,4 @@ export const searchSize = (files, bytes, room) =>
   (room ? "" : " Máy có thể không đủ chỗ.");
 
 /** @param {number} count @param {number} bytes */
-export const totalWords = (count, bytes) => `${count.toLocaleString("vi-VN")} mục, tất cả ${sizeWords(bytes)}.`;
+export const totalWords = (count, bytes) => `${count.toLocaleString("vi-VN")} mục, tất cả ${sizeWords(bytes)}; phần dùng chung chỉ tính một lần.`;
