@@ -55,6 +55,7 @@ class Card(NamedTuple):
     source: Cited | None
     others: int
     """So many more sources than the one that is named."""
+    gone: bool = False
 
 
 class OfModel(NamedTuple):

@@ -6,26 +6,17 @@ import { button, element } from "./search/dom.js";
 
 /** @typedef {import("./offline/shelf.js").Item} Item */
 
-const PACK = /^chuyen-de\/[^/]+\/$/;
-const OF_PACK = /^(?:mo-hinh|quy-tac|van-ban|nguon)\/[^/]+\/|^(?:so-lieu|thuat-ngu)\//;
+const PACK = /^chuyen-de\/(?!trang-)[^/]+\/$/;
 
 /** The address of this page. */
 const here = () => addressOf(location.href, ROOT);
-
-/** Pages of entries that a course pack leads to. */
-function pagesOfPack() {
-  const marked = document.querySelectorAll("[data-offline-pages] a[href]");
-  const links = marked.length ? marked : document.querySelectorAll("main article a[href]");
-  const found = [...links].map((link) => /** @type {HTMLAnchorElement} */ (link).href);
-  return found.filter((href) => href.startsWith(ROOT)).map((href) => addressOf(href, ROOT)).filter((address) => OF_PACK.test(address));
-}
 
 /** What the button of this page keeps. @returns {Omit<Item, "saved">} */
 function itemHere() {
   const id = here();
   const title = document.querySelector("h1")?.textContent?.trim() || document.title;
   if (id === SEARCH) return { id, kind: "tim-kiem", title: WORDS.searchTitle, pages: [id] };
-  if (PACK.test(id)) return { id, kind: "chuyen-de", title, pages: [...new Set([id, ...pagesOfPack()])] };
+  if (PACK.test(id)) return { id, kind: "chuyen-de", title, pages: [id] };
   return { id, kind: "trang", title, pages: [id] };
 }
 

@@ -1,6 +1,6 @@
 /** Fetches pages with all they need, before anything of it is kept. */
 
-import { addressOf } from "./shelf.js";
+import { addressOf, recordOf } from "./shelf.js";
 
 /** @typedef {import("./shelf.js").Gathered} Gathered */
 /** @typedef {(done: number, total: number) => void} Progress */
@@ -8,6 +8,10 @@ import { addressOf } from "./shelf.js";
 const AT_ONCE = 4;
 const TAG = /<(link|script|img)\b[^>]*>/g;
 const RELS = /\brel="(?:stylesheet|icon)"/;
+/** Named by their content: a copy that is there already is the right one. */
+const LASTING = /^assets\/(?:danvan\/[0-9a-f]+\/|stylesheets\/main\.[0-9a-f]+\.)/;
+const LINK = /<a\b[^>]*?\shref="([^"]+)"/g;
+const ENTRY = /^(?:mo-hinh|quy-tac|van-ban|nguon)\/[^/]+\/$|^(?:so-lieu|thuat-ngu)\/$/;
 const OWN_SCRIPTS = /^assets\/danvan\/[0-9a-f]+\//;
 
 /** Why something could not be kept. */
@@ -72,6 +76,18 @@ function needsOf(html, address, root, scripts) {
   return [...new Set([...loaded, ...lazy])];
 }
 
+/**
+ * The pages of a course pack as its own page links to them: of entries, and its printed sheets.
+ * @param {string} html @param {string} pack @param {string} root
+ */
+export function pagesOfPack(html, pack, root) {
+  const article = html.slice(html.indexOf("<article"), html.lastIndexOf("</article>"));
+  const links = [...article.matchAll(LINK)].map(([, href]) => new URL(href.replaceAll("&amp;", "&"), root + pack).href);
+  const addresses = links.filter((href) => href.startsWith(root)).map((href) => addressOf(href, root));
+  const own = (/** @type {string} */ address) => address.startsWith(pack) && address.endsWith("/");
+  return [...new Set([pack, ...addresses.filter((address) => ENTRY.test(address) || own(address))])];
+}
+
 /** @param {Response} response @param {string} address @returns {Promise<Gathered>} */
 async function taken(response, address) {
   const type = response.headers.get("content-type") ?? "application/octet-stream";
@@ -97,8 +113,10 @@ export async function gather(root, pages, { scripts, first = new Map(), progress
     done += 1;
     progress?.(done, pages.length);
   });
+  const { copies } = await recordOf(root);
+  const there = (/** @type {string} */ address) => address in copies && LASTING.test(address);
   await together([...needs], async (address) => {
-    if (!found.has(address)) found.set(address, await taken(await fetched(root + address), address));
+    if (!found.has(address) && !there(address)) found.set(address, await taken(await fetched(root + address), address));
   });
   return [...found.values()];
 }

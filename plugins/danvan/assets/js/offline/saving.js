@@ -1,6 +1,6 @@
 /** Keeping pages, course packs and the search, and ending it all: what both places with buttons do. */
 
-import { SaveFailure, gather, offerOf } from "./gather.js";
+import { SaveFailure, fetched, gather, offerOf, pagesOfPack } from "./gather.js";
 import { SHELF, drop, dropAll, keep, recordOf } from "./shelf.js";
 import { progressWords } from "./words.js";
 
@@ -25,6 +25,12 @@ async function register() {
   await navigator.serviceWorker.ready;
 }
 
+/** What a course pack leads to by now. @param {string} pack */
+async function pagesNow(pack) {
+  const response = await fetched(ROOT + pack, { cache: "no-cache" });
+  return pagesOfPack(await response.text(), pack, ROOT);
+}
+
 /**
  * Keeps an item anew, or for the first time. Raises what `failureOf` explains.
  * @param {Omit<Item, "saved">} item @param {(words: string) => void} tell
@@ -37,12 +43,15 @@ export async function save(item, tell) {
   }
   const progress = (/** @type {string} */ what) => (/** @type {number} */ done, /** @type {number} */ total) =>
     tell(progressWords(done, total, what));
-  const pages = [...new Set([...item.pages, SHELF])];
-  const gathered = await gather(ROOT, pages, { scripts: files, progress: item.pages.length > 1 ? progress("trang") : undefined });
+  const pages = item.kind === "chuyen-de" ? await pagesNow(item.id) : item.pages;
+  const gathered = await gather(ROOT, [...new Set([...pages, SHELF])], {
+    scripts: files,
+    progress: pages.length > 1 ? progress("trang") : undefined,
+  });
   const search = item.kind === "tim-kiem" ? await (await searching()).keepSearch(ROOT, progress("tệp")) : {};
   await register();
   try {
-    await keep(ROOT, gathered, { ...item, ...search, saved: "" });
+    await keep(ROOT, gathered, { ...item, ...search, pages, saved: "" });
   } catch (error) {
     if (!(await recordOf(ROOT)).items.length) await switchOff();
     throw error;

@@ -5,7 +5,7 @@
  */
 
 import { SHELF, SEARCH_DATA, SAVED, addressOf, cacheName, copyOf, dropAll, dropOutdated, keep, recordOf } from "./shelf.js";
-import { gather, offerOf } from "./gather.js";
+import { gather, offerOf, pagesOfPack } from "./gather.js";
 import { staleNotice } from "./words.js";
 
 const root = self.registration.scope;
@@ -19,6 +19,8 @@ const LEFT = /^(?:sw\.js|livereload\/)/;
 let asked = 0;
 
 /** @typedef {{response: Response, saved: string}} Kept */
+/** @typedef {import("./shelf.js").Item} Item */
+/** @typedef {import("./shelf.js").Record_} Record_ */
 
 /** Ends the worker where the server wants that. */
 async function obey() {
@@ -51,17 +53,24 @@ async function marked({ response, saved }, reached) {
   return new Response(html.replace(/<main\b[^>]*>/, (main) => main + notice), { headers });
 }
 
+/** Whether a pack has other pages by now, or has copies that are a day old. @param {Record_} record @param {Item} pack @param {string[]} pages */
+function isOld({ copies }, pack, pages) {
+  const age = (/** @type {string} */ page) => Date.now() - Date.parse(copies[page]?.saved ?? "1970-01-01");
+  return pages.join() !== pack.pages.join() || pages.some((page) => age(page) > DAY);
+}
+
 /** New copies of a page that was kept and has just been read; of a course pack all its pages. @param {string} address @param {Response} response */
 async function renew(address, response) {
   const record = await recordOf(root);
-  const copy = record.copies[address];
-  if (!copy || !response.ok || response.redirected) return;
-  const pack = record.items.find(({ id, kind }) => id === address && kind === "chuyen-de");
-  const old = pack && pack.pages.some((page) => Date.now() - Date.parse(record.copies[page]?.saved ?? 0) > DAY);
+  if (!record.copies[address] || !response.ok || response.redirected) return;
   const { enabled, files } = await offerOf(root);
   if (!enabled) return;
-  const pages = pack && old ? pack.pages : [address];
-  await keep(root, await gather(root, pages, { scripts: files, first: new Map([[address, response]]) }), null);
+  const pack = record.items.find(({ id, kind }) => id === address && kind === "chuyen-de");
+  const pages = pack ? pagesOfPack(await response.clone().text(), address, root) : [address];
+  const whole = pack && isOld(record, pack, pages);
+  const first = new Map([[address, response]]);
+  const gathered = await gather(root, whole ? pages : [address], { scripts: files, first });
+  await keep(root, gathered, whole ? { ...pack, pages } : null);
 }
 
 /** @param {FetchEvent} event @param {string} address */
