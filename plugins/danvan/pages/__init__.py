@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from danvan.pages.collections import collection_pages
+from danvan.pages.compare import compare_page
 from danvan.pages.data import data_page
 from danvan.pages.embeds import embed_files
 from danvan.pages.form import form_page
@@ -11,6 +12,7 @@ from danvan.pages.home import home, moved_pages, planned_home
 from danvan.pages.lists import list_pages
 from danvan.pages.models import model_pages
 from danvan.pages.offline import offline_page
+from danvan.pages.own_pack import own_pack_page
 from danvan.pages.page import Crumb, Page, PlannedPage
 from danvan.pages.places import place_pages
 from danvan.pages.press import Press
@@ -48,6 +50,8 @@ def planned_pages(press: Press) -> Iterator[PlannedPage]:
     yield form_page(press)
     yield data_page(press)
     yield offline_page(press)
+    yield own_pack_page(press)
+    yield compare_page(press)
     yield from moved_pages(press)
 
 

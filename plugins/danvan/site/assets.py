@@ -11,7 +11,15 @@ import minify
 
 from danvan.site.scripts import ENTRIES, WORKER, joined, published_name
 
-_STYLES = ("base.css", "pages.css", "packs.css", "search.css", "form.css", "print.css")
+_STYLES = (
+    "base.css",
+    "pages.css",
+    "packs.css",
+    "search.css",
+    "form.css",
+    "own.css",
+    "print.css",
+)
 _CLASSIC = "scheme.js"
 """Runs before the page is drawn, so it is no module."""
 _SCRIPT = "application/javascript"

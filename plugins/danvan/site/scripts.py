@@ -20,6 +20,11 @@ ENTRIES = (
     "offline-button.js",
     "offline-page.js",
     "offline-search.js",
+    "keep-button.js",
+    "pick.js",
+    "own-pack.js",
+    "pack-files.js",
+    "compare.js",
 )
 """Modules that pages, workers and other modules load by name; they stand side by side, so a
 reference to another entry is `./` and its last name."""

@@ -9,4 +9,10 @@
   } catch {
     // Storage may be refused: the scheme of the system holds then.
   }
+  try {
+    // The place of the reader's own pack in the header is kept from the first paint on (keep.js).
+    if (localStorage.getItem("danvan:chuyen-de")?.includes('"ref"')) root.dataset.kept = "";
+  } catch {
+    // Nothing is kept where storage is refused.
+  }
 })();
