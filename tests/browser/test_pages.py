@@ -37,6 +37,8 @@ KINDS = {
     "prose": "dong-gop/",
     "field reference": "dong-gop/cac-truong/",
     "form": "dong-gop/bieu-mau/",
+    "own pack": "chuyen-de-cua-toi/",
+    "comparison": "so-sanh/",
     "accessibility": "tiep-can/",
     "offline reading": "ngoai-tuyen/",
     "not found": "404.html",

@@ -1,52 +1,49 @@
 // The page at /chuyen-de-cua-toi/: the reader's own pack, or one that a link brings.
 
-import { Downloads } from "./own/downloads.js";
 import { ownItem, sharedItem } from "./own/item-view.js";
-import { LinkField } from "./own/link-field.js";
-import { EMPTY, MOST_TITLE, asItem, moved, refsOf, withItemAt, withItems, withNote, withTitle, without } from "./own/pack.js";
-import { readPages } from "./own/reading.js";
-import { MOST_COMPARED, asQuery, compareQuery, fromQuery, idOf, sectionOf } from "./own/refs.js";
+import { EMPTY, MOST_TITLE, moved, refsOf, withItemAt, withItems, withNote, withTitle, without } from "./own/pack.js";
+import { fromQuery } from "./own/refs.js";
+import { readShared, sharedHead } from "./own/shared-pack.js";
 import { load, save } from "./own/storage.js";
+import { Ways } from "./own/ways.js";
 import { WORDS } from "./own/words.js";
 import { button, element } from "./search/dom.js";
 
 /** @typedef {import("./own/pack.js").Pack} Pack */
-/** @typedef {import("./own/pack.js").Item} Item */
+/** @typedef {import("./own/shared-pack.js").Asked} Asked */
+/** @typedef {import("./own/shared-pack.js").Shared} Shared */
 
 class OwnPackPage {
   #pack = load();
-  /** @type {Pack | null} what a link brought; the own pack is left alone */
+  /** @type {Shared | null} what a link brought; the own pack is left alone */
   #shared = null;
   #turn = 0;
 
   /** @param {HTMLElement} place */
   constructor(place) {
-    this.place = place;
-    this.root = new URL(place.dataset.root ?? "", document.baseURI);
-    this.outside = place.dataset.siteUrl || this.root.href;
+    this.site = siteOf(place);
     this.said = element("p", { class: "dv-own__said dv-no-print", role: "status" });
     this.undo = element("p", { class: "dv-own__undo dv-no-print" });
     this.body = element("div", {});
     this.start = document.getElementById("bat-dau");
-    this.site = { root: this.root, site: place.dataset.siteName ?? "", published: (/** @type {string} */ href) => this.#published(href) };
-    this.downloads = new Downloads(this.site, () => this.#shared ?? this.#pack, (words) => this.#say(words));
-    this.link = new LinkField("lien-ket-chuyen-de", WORDS, (words) => this.#say(words));
+    this.ways = new Ways(this.site, () => this.#shared?.pack ?? this.#pack, (words) => this.#say(words));
+    this.acts = {
+      move: (/** @type {string} */ ref, /** @type {number} */ step) => this.#move(ref, step),
+      drop: (/** @type {string} */ ref) => this.#drop(ref),
+      note: (/** @type {string} */ ref, /** @type {string} */ note) => this.#change(withNote(this.#pack, ref, note)),
+    };
     place.replaceChildren(this.said, this.undo, this.body);
     addEventListener("storage", () => this.#hearOthers());
     addEventListener("popstate", () => this.#open());
     this.#open();
   }
 
-  /** The address of a page of this site for the outside. @param {string} href */
-  #published(href) {
-    return href.startsWith(this.root.href) ? this.outside + href.slice(this.root.href.length) : href;
-  }
-
+  /** Shows what the address asks: the pack of a link, unless it is the own one, or the own one. */
   #open() {
     const asked = fromQuery(location.search);
     const isOwn = asked && !asked.unread && asked.refs.join() === refsOf(this.#pack).join();
     this.#shared = null;
-    if (asked && !isOwn) this.#openShared(asked.refs, asked.unread);
+    if (asked && !isOwn) this.#openShared(asked);
     else this.#showOwn();
   }
 
@@ -56,13 +53,18 @@ class OwnPackPage {
     if (!this.#shared) this.#showOwn();
   }
 
-  // The own pack.
-
   /** @param {Pack} pack @param {string} [words] */
   #change(pack, words = "") {
     this.#pack = pack;
     const kept = save(pack);
     this.#say(kept ? words : `${words} ${WORDS.notKeptHere}`.trim());
+  }
+
+  /** Changes the pack, and offers the way back. @param {Pack} pack @param {string} words @param {() => void} back */
+  #changeWithUndo(pack, words, back) {
+    this.#change(pack, words);
+    this.#showOwn();
+    this.#offerUndo(back);
   }
 
   #showOwn() {
@@ -73,20 +75,14 @@ class OwnPackPage {
       this.body.replaceChildren(element("p", { class: "dv-lead" }, WORDS.empty));
       return;
     }
-    const acts = {
-      move: (/** @type {string} */ ref, /** @type {number} */ step) => this.#move(ref, step),
-      drop: (/** @type {string} */ ref) => this.#drop(ref),
-      note: (/** @type {string} */ ref, /** @type {string} */ note) => this.#change(withNote(this.#pack, ref, note)),
-    };
-    const list = items.map((item, at) => ownItem(item, this.site, at, items.length, acts));
     this.heading = element("h2", { id: "cac-trang", tabindex: "-1", class: "dv-own__heading" }, WORDS.chosen);
     this.body.replaceChildren(
       ...this.#titleField(title),
       this.heading,
       element("p", { class: "dv-muted dv-no-print" }, WORDS.count(items.length)),
-      element("ol", { class: "dv-list dv-own__list", "aria-labelledby": "cac-trang" }, ...list),
+      list(items.map((item, at) => ownItem(item, this.site, at, items.length, this.acts))),
       element("p", { class: "dv-no-print" }, button(WORDS.clear, () => this.#clear())),
-      ...this.#ways(items),
+      ...this.ways.nodes(items),
     );
   }
 
@@ -105,28 +101,12 @@ class OwnPackPage {
     return [field, printed];
   }
 
-  /** What can be done with a list. @param {readonly Item[]} items */
-  #ways(items) {
-    this.link.show(new URL(asQuery(items.map(({ ref }) => ref)), location.href.split(/[?#]/)[0]).href);
-    const models = items.filter(({ ref }) => sectionOf(ref) === "mo-hinh").map(({ ref }) => idOf(ref));
-    const shown = models.slice(0, MOST_COMPARED);
-    const label = models.length > MOST_COMPARED ? WORDS.compareFirst(MOST_COMPARED) : WORDS.compare;
-    const compare = element("a", { class: "dv-button", href: new URL(`so-sanh/${compareQuery(shown)}`, this.root).href }, label);
-    return [
-      element("h2", { class: "dv-no-print" }, WORDS.send),
-      this.link.node,
-      element("p", { class: "dv-muted dv-no-print" }, WORDS.linkHelp),
-      element("p", { class: "dv-own__acts" }, button(WORDS.print, () => print()), ...(shown.length > 1 ? [compare] : [])),
-      element("section", { class: "dv-no-print" }, element("h2", {}, WORDS.download), this.downloads.node),
-    ];
-  }
-
   /** @param {string} ref @param {number} step */
   #move(ref, step) {
     const pack = moved(this.#pack, ref, step);
     const at = pack.items.findIndex((item) => item.ref === ref);
     this.#change(pack, WORDS.movedTo(pack.items[at].title, at + 1, pack.items.length));
-    this.#offerUndo(null);
+    this.undo.replaceChildren();
     this.#showOwn();
     this.#focus(ref, step < 0 ? "up" : "down");
   }
@@ -140,9 +120,7 @@ class OwnPackPage {
   #drop(ref) {
     const at = this.#pack.items.findIndex((item) => item.ref === ref);
     const item = this.#pack.items[at];
-    this.#change(without(this.#pack, ref), WORDS.removed(item.title));
-    this.#showOwn();
-    this.#offerUndo(() => {
+    this.#changeWithUndo(without(this.#pack, ref), WORDS.removed(item.title), () => {
       this.#change(withItemAt(this.#pack, item, at), WORDS.restored(item.title));
       this.#showOwn();
       this.#focus(ref, "drop");
@@ -150,22 +128,20 @@ class OwnPackPage {
   }
 
   #clear() {
-    const before = this.#pack;
-    this.#change(EMPTY, WORDS.cleared);
-    this.#showOwn();
-    this.#offerUndo(() => {
-      this.#change(before, WORDS.restoredAll);
-      this.#showOwn();
-      this.heading?.focus();
-    });
+    this.#changeWithUndo(EMPTY, WORDS.cleared, this.#backTo(this.#pack, WORDS.restoredAll));
   }
 
-  /** @param {(() => void) | null} act */
+  /** @param {Pack} pack @param {string} words */
+  #backTo(pack, words) {
+    return () => {
+      this.#change(pack, words);
+      this.#showOwn();
+      this.heading?.focus();
+    };
+  }
+
+  /** @param {() => void} act */
   #offerUndo(act) {
-    if (!act) {
-      this.undo.replaceChildren();
-      return;
-    }
     const made = button(WORDS.undo, () => {
       this.undo.replaceChildren();
       act();
@@ -174,89 +150,58 @@ class OwnPackPage {
     made.focus();
   }
 
-  // What a link brings.
-
-  /** @param {readonly string[]} refs @param {number} unread */
-  async #openShared(refs, unread) {
+  /** @param {Asked} asked */
+  async #openShared(asked) {
     this.#turn += 1;
     const turn = this.#turn;
     if (this.start) this.start.hidden = true;
     this.body.replaceChildren(element("h2", {}, WORDS.sharedTitle));
-    this.#say(refs.length ? WORDS.sharedOpening : "");
-    const answers = await readPages(this.root, refs);
+    this.#say(asked.refs.length ? WORDS.sharedOpening : "");
+    const shared = await readShared(this.site.root, asked);
     if (turn !== this.#turn) return;
-    const items = answers.flatMap((page) => (page?.state === "found" ? [asItem(page)] : []));
-    this.#shared = withItems(EMPTY, items);
+    this.#shared = shared;
     this.#say("");
-    this.#showShared(this.#shared, this.#sharedNotes(refs, answers, unread));
+    this.#showShared(shared);
   }
 
-  /** @param {readonly string[]} refs @param {(import("./own/reading.js").Answer | null)[]} answers @param {number} unread */
-  #sharedNotes(refs, answers, unread) {
-    const unknown = answers.flatMap((page) => (page?.state === "unknown" ? [page.ref] : []));
-    const lost = answers.filter((page) => page === null).length;
-    const notes = answers.flatMap((page) => (page?.state === "withdrawn" ? [element("p", {}, WORDS.withdrawn(page.title))] : []));
-    if (unread) notes.push(element("p", {}, WORDS.unread(unread)));
-    if (unknown.length) notes.push(element("p", {}, WORDS.unknown(unknown)));
-    if (lost) notes.push(element("p", {}, `${WORDS.notLoaded(lost)} `, button(WORDS.retry, () => this.#openShared(refs, unread))));
-    return notes;
-  }
-
-  /** @param {Pack} shared @param {Node[]} notes */
-  #showShared(shared, notes) {
-    const { items } = shared;
-    const kept = this.#pack.items.length ? [element("p", {}, WORDS.sharedKept)] : [];
-    const head = element(
-      "div",
-      { class: "dv-notice dv-no-print" },
-      element("p", {}, items.length ? WORDS.sharedCount(items.length) : WORDS.sharedNone),
-      ...notes,
-      ...kept,
-      element("p", { class: "dv-own__acts" }, ...this.#sharedActs(shared)),
-    );
+  /** @param {Shared} shared */
+  #showShared(shared) {
+    const { items } = shared.pack;
+    const head = sharedHead(shared, this.#pack.items.length > 0, {
+      take: () => this.#takeOver(withItems(this.#pack, items), WORDS.savedAsMine),
+      add: () => this.#addShared(shared.pack),
+      replace: () => this.#replaceOwn(shared.pack),
+      leave: () => this.#takeOver(this.#pack, ""),
+      retry: () => this.#openShared(shared.asked),
+    });
     this.heading = element("h2", { tabindex: "-1", id: "cac-trang" }, WORDS.sharedTitle);
     this.body.replaceChildren(this.heading, head);
-    if (!items.length) return;
-    const list = element("ol", { class: "dv-list dv-own__list", "aria-labelledby": "cac-trang" }, ...items.map((item) => sharedItem(item, this.site)));
-    this.body.append(list, ...this.#ways(items));
-  }
-
-  /** @param {Pack} shared */
-  #sharedActs(shared) {
-    const back = button(WORDS.backToMine, () => this.#takeOver(null, ""));
-    if (!shared.items.length) return [back];
-    const main = { class: "dv-button dv-button--main" };
-    if (!this.#pack.items.length) return [button(WORDS.saveAsMine, () => this.#takeOver(withItems(this.#pack, shared.items), WORDS.savedAsMine), main)];
-    return [button(WORDS.addToMine, () => this.#addShared(shared), main), button(WORDS.replaceMine, () => this.#replaceOwn(shared)), back];
+    if (items.length) this.body.append(list(items.map((item) => sharedItem(item, this.site))), ...this.ways.nodes(items));
   }
 
   /** @param {Pack} shared */
   #addShared(shared) {
-    const fresh = shared.items.filter(({ ref }) => !refsOf(this.#pack).includes(ref)).length;
+    const before = refsOf(this.#pack);
+    const fresh = refsOf(shared).filter((ref) => !before.includes(ref)).length;
     const pack = withItems(this.#pack, shared.items);
-    const added = pack.items.length - this.#pack.items.length;
+    const added = pack.items.length - before.length;
     const over = fresh > added ? ` ${WORDS.tooMany(fresh - added)}` : "";
     this.#takeOver(pack, WORDS.addedToMine(added) + over);
   }
 
   /** @param {Pack} shared */
   #replaceOwn(shared) {
-    const before = this.#pack;
-    this.#takeOver(shared, WORDS.replaced);
-    this.#offerUndo(() => {
-      this.#change(before, WORDS.restoredMine);
-      this.#showOwn();
-      this.heading?.focus();
-    });
+    const back = this.#backTo(this.#pack, WORDS.restoredMine);
+    this.#takeOver({ ...shared, title: "" }, WORDS.replaced);
+    this.#offerUndo(back);
   }
 
-  /** From now on the page shows the own pack, which is `pack` where one is given. @param {Pack | null} pack @param {string} words */
+  /** From now on the page shows the own pack, which is `pack`. @param {Pack} pack @param {string} words */
   #takeOver(pack, words) {
     this.#shared = null;
     history.replaceState(null, "", location.pathname);
-    if (pack) this.#change(pack, words);
-    else this.#say(words);
-    this.#offerUndo(null);
+    if (pack !== this.#pack) this.#change(pack, words);
+    this.undo.replaceChildren();
     this.#showOwn();
     this.heading?.focus();
   }
@@ -266,6 +211,17 @@ class OwnPackPage {
     this.said.textContent = words;
   }
 }
+
+/** Where the pages are read, and what their addresses are for the outside. @param {HTMLElement} place */
+function siteOf({ dataset }) {
+  const root = new URL(dataset.root ?? "", document.baseURI);
+  const outside = dataset.siteUrl || root.href;
+  const published = (/** @type {string} */ href) => (href.startsWith(root.href) ? outside + href.slice(root.href.length) : href);
+  return { root, site: dataset.siteName ?? "", published };
+}
+
+/** @param {Node[]} items */
+const list = (items) => element("ol", { class: "dv-list dv-own__list", "aria-labelledby": "cac-trang" }, ...items);
 
 /** @param {HTMLElement} place */
 export function start(place) {

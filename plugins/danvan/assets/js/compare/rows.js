@@ -15,12 +15,22 @@ import { WORDS } from "./words.js";
 /** @param {string} name */
 const part = (name) => (/** @type {Element} */ article) => article.querySelector(`[data-part="${name}"]`);
 
-/** @param {string} id the anchor of the section's heading */
-const section = (id) => (/** @type {Element} */ article) => {
-  const found = article.querySelector(`section[aria-labelledby="${id}"]`)?.cloneNode(true);
+/** What stands under a heading, or beside the name of a term. @param {string} id of the heading, or of the name */
+const under = (id) => (/** @type {Element} */ article) => {
+  const name = article.querySelector(`[id="${id}"]`);
+  const whole = name?.localName === "dt" ? name.nextElementSibling : name?.closest("section");
+  const found = whole?.cloneNode(true);
   if (!(found instanceof Element)) return null;
   found.querySelectorAll("h2, h3, .dv-figures").forEach((other) => other.remove());
   return found;
+};
+
+/** All of what several places say. @param {...((article: Element) => Element | null)} finders */
+const together = (...finders) => (/** @type {Element} */ article) => {
+  const found = finders.map((find) => find(article)?.cloneNode(true)).filter((one) => one instanceof Element);
+  const made = article.ownerDocument.createElement("div");
+  made.append(...found);
+  return found.length ? made : null;
 };
 
 /** @param {Element} article */
@@ -31,9 +41,12 @@ function figures(article) {
   return found;
 }
 
+/** @param {Element} article */
+const grade = (article) => article.querySelector('section[aria-labelledby="bang-chung"] strong');
+
 /** Where it was taken from, without the quotations. @param {Element} article */
 function sources(article) {
-  const found = section("nguon")(article);
+  const found = under("nguon")(article);
   found?.querySelectorAll("blockquote").forEach((quote) => quote.remove());
   return found;
 }
@@ -48,22 +61,25 @@ const ROWS = [
   ["status", true, part("status")],
   ["started", true, part("started")],
   ["summary", false, part("summary")],
-  ["problem", false, section("boi-canh")],
-  ["actions", false, section("cach-lam")],
-  ["results", false, section("ket-qua")],
+  ["problem", false, under("boi-canh")],
+  ["actions", false, under("cach-lam")],
+  ["results", false, under("ket-qua")],
   ["figures", false, figures],
-  ["resources", false, section("nguon-luc")],
-  ["conditions", false, section("dieu-kien")],
-  ["lessons", false, section("bai-hoc")],
-  ["guidelines", false, section("quy-tac")],
-  ["documents", false, section("van-ban")],
+  ["recognitions", false, under("ghi-nhan")],
+  ["areas", true, part("areas")],
+  ["partners", false, part("partners")],
+  ["resources", false, under("nguon-luc")],
+  ["conditions", false, together(part("prerequisites"), under("dieu-kien"))],
+  ["lessons", false, under("bai-hoc")],
+  ["guidelines", false, under("quy-tac")],
+  ["documents", false, under("van-ban")],
   ["completeness", true, part("completeness")],
-  ["evidence", true, part("evidence")],
+  ["evidence", true, grade],
   ["sources", false, sources],
 ];
 
 /** Rows that are there only where a page has them. */
-const ONLY_WHERE_KNOWN = new Set(["evidence"]);
+const ONLY_WHERE_KNOWN = new Set(["recognitions", "areas", "partners", "evidence"]);
 
 /** @param {Node | null} cell */
 const textOf = (cell) => (cell?.textContent ?? "").replace(/\s+/g, " ").trim().toLowerCase();

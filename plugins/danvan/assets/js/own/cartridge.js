@@ -1,6 +1,7 @@
 /**
  * The pack as IMS Common Cartridge 1.1, the newest that Moodle takes: for each page a copy to read
- * and a link to the site. Moodle looks for the namespace in the first 500 bytes of the manifest.
+ * and a link to the site. Moodle looks for the namespace in the first 500 bytes of the manifest, and
+ * makes a section of every folder below the root item; laid out as exports/cartridge.py does it.
  * https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-html
  */
 
@@ -46,24 +47,30 @@ function manifest({ title, items }) {
   const metadata = add(root, "metadata");
   add(metadata, "schema", {}, "IMS Common Cartridge");
   add(metadata, "schemaversion", {}, "1.1.0");
-  const general = add(add(metadata, "lomimscc:lom"), "lomimscc:general");
-  add(add(general, "lomimscc:title"), "lomimscc:string", { language: "vi" }, title);
+  const lom = add(metadata, "lomimscc:lom");
+  const general = add(lom, "lomimscc:general");
+  addSaid(general, "lomimscc:title", title);
+  add(general, "lomimscc:language", {}, "vi");
+  const rights = add(lom, "lomimscc:rights");
+  add(add(rights, "lomimscc:copyrightAndOtherRestrictions"), "lomimscc:value", {}, "yes");
+  addSaid(rights, "lomimscc:description", WORDS.rights);
   const organization = add(add(root, "organizations"), "organization", { identifier: "to-chuc", structure: "rooted-hierarchy" });
-  const top = add(organization, "item", { identifier: "goc" });
-  add(top, "title", {}, title);
-  items.forEach(({ page }, at) => addToTable(top, page.title, at + 1));
+  const folder = add(add(organization, "item", { identifier: "goc" }), "item", { identifier: "noi-dung" });
+  add(folder, "title", {}, WORDS.contents);
+  items.forEach(({ page }, at) => addToTable(folder, page.title, at + 1));
   const resources = add(root, "resources");
   items.forEach(({ page }, at) => addResources(resources, fileOf(page.ref), at + 1));
   addFile(resources, { identifier: "tep-kieu", type: "webcontent", href: STYLE_FILE.name }, STYLE_FILE.name);
   return written(made);
 }
 
-/** A heading with the copy and the link under it. @param {Element} top @param {string} title @param {number} number */
-function addToTable(top, title, number) {
-  const folder = add(top, "item", { identifier: `muc-${number}` });
-  add(folder, "title", {}, title);
-  add(add(folder, "item", { identifier: `muc-${number}-doc`, identifierref: `tep-${number}` }), "title", {}, `${title}: ${WORDS.read.toLowerCase()}`);
-  add(add(folder, "item", { identifier: `muc-${number}-xem`, identifierref: `lien-ket-${number}` }), "title", {}, WORDS.onSite);
+/** @param {Element} parent @param {string} name @param {string} text */
+const addSaid = (parent, name, text) => add(add(parent, name), "lomimscc:string", { language: "vi" }, text);
+
+/** The copy, and the link to the page. @param {Element} folder @param {string} title @param {number} number */
+function addToTable(folder, title, number) {
+  add(add(folder, "item", { identifier: `doc-${number}`, identifierref: `tep-${number}` }), "title", {}, title);
+  add(add(folder, "item", { identifier: `xem-${number}`, identifierref: `lien-ket-${number}` }), "title", {}, WORDS.onLine(title));
 }
 
 /** @param {Element} resources @param {string} file @param {number} number */

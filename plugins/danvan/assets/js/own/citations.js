@@ -17,7 +17,7 @@ const references = ({ items, site, published }) =>
     key: `${sectionOf(page.ref)}-${idOf(page.ref)}`,
     title: oneLine(page.title),
     address: published(page.address),
-    version: page.article.querySelector("[data-reviewed-on]")?.getAttribute("data-reviewed-on") ?? "",
+    version: page.article.querySelector("[data-version]")?.getAttribute("data-version") ?? "",
     work: WORDS.work(site),
     note: oneLine(note),
   }));

@@ -6,7 +6,7 @@ const KEPT = new Set(
 );
 /** Gone with all that is in them. */
 const DROPPED =
-  "script, style, template, noscript, iframe, object, embed, form, button, input, select, textarea, svg, math, img, nav, " +
+  "script, style, template, noscript, iframe, object, embed, form, button, input, select, textarea, svg, math, img, figure, nav, " +
   ".dv-no-print, .dv-keep, [hidden]";
 
 /**

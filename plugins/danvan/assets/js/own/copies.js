@@ -43,8 +43,8 @@ export const fileOf = (ref) => `${sectionOf(ref)}--${idOf(ref)}.html`;
 function wholePage(title, ...inside) {
   const made = document.implementation.createHTMLDocument(title);
   made.documentElement.lang = "vi";
-  const meta = made.createElement("meta");
-  meta.setAttribute("charset", "utf-8");
+  // Word for word what Moodle looks for; without it a page would be read in another encoding.
+  const meta = element("meta", { "http-equiv": "Content-Type", content: "text/html; charset=utf-8" });
   const view = element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" });
   made.head.prepend(meta, view);
   made.head.append(element("link", { rel: "stylesheet", href: STYLE }));
@@ -75,7 +75,7 @@ export function copies(content) {
     const text = wholePage(
       page.title,
       element("main", {}, ...(note ? [noteBox(note)] : []), cleaned(source, page.address, linkTo)),
-      element("footer", {}, foot, element("p", {}, WORDS.taken(content.site))),
+      element("footer", {}, element("p", {}, `${WORDS.taken(content.site)} ${WORDS.rights}`), foot),
     );
     return { name: fileOf(page.ref), text };
   });
@@ -96,7 +96,7 @@ export function indexFile({ title, items, site, published, root }) {
   const text = wholePage(
     title,
     element("main", {}, element("h1", {}, title), element("h2", {}, WORDS.contents), element("ol", {}, ...lines)),
-    element("footer", {}, element("p", {}, WORDS.taken(site)), element("p", {}, element("a", { href: address }, address))),
+    element("footer", {}, element("p", {}, `${WORDS.taken(site)} ${WORDS.rights}`), element("p", {}, element("a", { href: address }, address))),
   );
   return { name: "index.html", text };
 }

@@ -105,10 +105,12 @@ export const WORDS = {
 
   catalog: "Danh mục",
   onSite: "Xem trên trang của danh mục",
-  read: "Bản đọc",
+  /** @param {string} title */
+  onLine: (title) => `${title} (trang trên mạng)`,
   contents: "Nội dung",
+  rights: "Dùng lại theo giấy phép Creative Commons Ghi công 4.0 Quốc tế (CC BY 4.0). Câu trích và nguyên văn các quy tắc ứng xử thuộc về nguồn và nơi ban hành.",
   /** @param {string} site */
-  taken: (site) => `Lấy từ danh mục ${site}. Nội dung được dùng lại theo giấy phép CC BY 4.0.`,
+  taken: (site) => `Trích từ Danh mục ${site}.`,
   /** @param {string} site */
   work: (site) => `Danh mục ${site}`,
 };
