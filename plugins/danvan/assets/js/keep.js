@@ -49,7 +49,6 @@ function prepare(place) {
     link.search = `?m=${[...chosen, id].join(",")}`;
     link.textContent = WORDS.compare(chosen.length);
   }
-  place.hidden = false;
 }
 
 function show() {
@@ -75,7 +74,6 @@ function prepareChoosing(place) {
       place.querySelector("[role=status]")?.replaceChildren(WORDS.failed);
     }
   });
-  place.hidden = false;
 }
 
 /** The button of this page, the button that lets one choose from its list, and the count in the header. */
@@ -86,6 +84,8 @@ export function startKeeping() {
   addEventListener("pageshow", show);
   for (const [mark, start] of [["[data-keep]", prepare], ["[data-choose]", prepareChoosing]]) {
     const place = document.querySelector(mark);
-    if (place) start(place);
+    if (!place) continue;
+    start(place);
+    place.hidden = place.querySelector("button").hidden = false;
   }
 }

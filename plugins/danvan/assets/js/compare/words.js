@@ -62,7 +62,7 @@ export const WORDS = {
 
   /** @param {number} count */
   caption: (count) => (count > 1 ? `So sánh ${count} mô hình` : "Mô hình đã chọn"),
-  tableHelp: "Bảng cuộn được sang ngang",
+  tableHelp: "Bảng so sánh",
   /** What to do next where there are too few. */
   needed: [
     "Chọn từ hai đến bốn mô hình: gõ tên vào ô ở trên, hoặc vào một danh sách rồi bấm “Chọn để so sánh, lập chuyên đề”.",
