@@ -287,7 +287,7 @@ def check_copies(archive: zipfile.ZipFile) -> None:
         if name.endswith(".html"):
             text = archive.read(name).decode()
             assert text.startswith("<!doctype html>")
-            assert '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">' in text
+            assert '<meta http-equiv="Content-Type" content="text/html; charset=utf-8" />' in text
             linked = _Linked(text)
             assert not {"script", "button", "form", "iframe", "img"} & set(linked.tags)
             for address in linked.addresses:
@@ -427,3 +427,21 @@ def test_without_javascript_the_page_says_so_and_leads_to_lists(
     page.goto(f"{base}{MODEL}/")
     assert page.locator(".dv-keep, .dv-mine, .dv-choose").locator("visible=true").count() == 0
     context.close()
+
+
+def test_citations_name_every_page_once(own: Page) -> None:
+    _, bib = taken(own, "bib")
+    _, ris = taken(own, "ris")
+    entries = re.findall(r"@misc\{([^,]+),\n((?:  \w+ = .+,\n)+)\}\n", bib.decode())
+    assert [key for key, _ in entries] == [ref.replace("/", ":") for ref in THREE]
+    assert [
+        f"url = {{{SITE_URL}{ref}/}}" in fields
+        for (_, fields), ref in zip(entries, THREE, strict=True)
+    ] == [True] * 3
+    assert "title = {{Thư chúc mừng, chia buồn, xin lỗi, cảm ơn của UBND cấp xã}}" in entries[0][1]
+    records = ris.decode().split("ER  - \r\n")
+    assert [re.findall(r"(?m)^UR  - (\S+)\r$", record) for record in records] == [
+        *([f"{SITE_URL}{ref}/"] for ref in THREE),
+        [],
+    ]
+    assert all(re.match(r"\s*TY  - ELEC\r\n", record) for record in records[:3])

@@ -160,3 +160,10 @@ def test_a_written_page_below_another_leads_back_through_it(pages: dict[str, Htm
         ("Đóng góp", "../"),
         ("Các trường của mục từ", None),
     ]
+
+
+def test_scripts_that_every_page_runs_stay_small(site_folder: Path) -> None:
+    scripts = list(site_folder.glob("assets/danvan/*/*.js"))
+    common = [path for path in scripts if path.name in ("site.js", "scheme.js")]
+    assert len(common) == 2
+    assert sum(map(packed, common)) <= 3 * 1024

@@ -4,61 +4,44 @@ import { idOf, sectionOf } from "./refs.js";
 import { WORDS } from "./words.js";
 
 /** @typedef {import("./copies.js").Content} Content */
-/** @typedef {{key: string, title: string, address: string, version: string, work: string, note: string}} Reference */
+/** @typedef {{key: string, title: string, address: string, version: string, catalog: string}} Work */
 
-const RIS_LINE = "\r\n";
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** BibTeX counts braces even behind a backslash: they have to go by name. */
+const TEX = { "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
 /** @param {string} text */
-const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+const tex = (text) => text.replace(/[\\{}~^&%$#_]/g, (char) => TEX[char] ?? `\\${char}`);
 
-/** @param {Content} content @returns {Reference[]} */
-const references = ({ items, site, published }) =>
-  items.map(({ page, note }) => ({
-    key: `${sectionOf(page.ref)}-${idOf(page.ref)}`,
-    title: oneLine(page.title),
+/** @param {Content} content @returns {Work[]} */
+const works = ({ items, site, published }) =>
+  items.map(({ page }) => ({
+    key: `${sectionOf(page.ref)}:${idOf(page.ref)}`,
+    title: page.title,
     address: published(page.address),
     version: page.article.querySelector("[data-version]")?.getAttribute("data-version") ?? "",
-    work: WORDS.work(site),
-    note: oneLine(note),
+    catalog: WORDS.work(site),
   }));
 
-const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-
-/** A text that TeX sets as it is; braces that could end a field are escaped too. @param {string} text */
-const tex = (text) => text.replace(/[\\~^{}%&$#_]/g, (char) => TEX[char] ?? `\\${char}`);
-
-/** One @misc for each page: the older styles know no @online. @param {Content} content */
-export function bibtex(content) {
-  const entries = references(content).map(({ key, title, address, version, work, note }) => {
-    const fields = [
-      ["title", `{${tex(title)}}`],
-      ["howpublished", tex(work)],
-      ["year", version.slice(0, 4)],
-      ["url", address],
-      ["language", "vietnamese"],
-      ["note", tex(note)],
-    ];
-    const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},\n`);
-    return `@misc{${key},\n${lines.join("")}}\n`;
-  });
-  return entries.join("\n");
+/** Doubled braces keep the capitals of the title. @param {Work} work */
+function bibtexEntry({ key, title, address, version, catalog }) {
+  const [year, month, day] = version.split("-").map(Number);
+  const fields = [["title", `{{${tex(title)}}}`], ["howpublished", `{${tex(catalog)}}`]];
+  if (version) fields.push(["year", `{${year}}`], ["month", MONTHS[month - 1]], ["day", `{${day}}`]);
+  fields.push(["url", `{${address}}`], ["langid", "{vietnamese}"]);
+  return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = ${value},\n`).join("")}}\n`;
 }
 
-/** One TY - ELEC for each page: tag, two spaces, hyphen, space. @param {Content} content */
-export function ris(content) {
-  const records = references(content).map(({ title, address, version, work, note }) => {
-    const fields = [
-      ["TY", "ELEC"],
-      ["TI", title],
-      ["T2", work],
-      ["PY", version.slice(0, 4)],
-      ["DA", version.replace(/-/g, "/")],
-      ["UR", address],
-      ["LA", "vi"],
-      ["N1", note],
-    ];
-    const lines = fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value}`);
-    return [...lines, "ER  - ", ""].join(RIS_LINE);
-  });
-  return records.join(RIS_LINE);
+/** @param {Work} work */
+function risRecord({ key, title, address, version, catalog }) {
+  const lines = [["TY", "ELEC"], ["ID", key], ["TI", title], ["T2", catalog]];
+  if (version) lines.push(["PY", version.slice(0, 4)], ["DA", version.replaceAll("-", "/")]);
+  lines.push(["UR", address], ["LA", "vi"], ["ER", ""]);
+  return lines.map(([tag, value]) => `${tag}  - ${value}\r\n`).join("");
 }
+
+/** @param {Content} content */
+export const bibtex = (content) => works(content).map(bibtexEntry).join("\n");
+
+/** @param {Content} content */
+export const ris = (content) => works(content).map(risRecord).join("\r\n");

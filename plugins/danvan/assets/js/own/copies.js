@@ -33,6 +33,9 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid #8a8172; col
 /** Sections that only make sense on the site itself. */
 const ONLY_ON_SITE = ".dv-related, .dv-pager, [aria-labelledby='gop-y']";
 
+/** Word for word what Moodle looks for; without it a page would be read in another encoding. */
+const ENCODING = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8" />';
+
 /** @type {TextFile} */
 export const STYLE_FILE = { name: STYLE, text: STYLES };
 
@@ -43,13 +46,11 @@ export const fileOf = (ref) => `${sectionOf(ref)}--${idOf(ref)}.html`;
 function wholePage(title, ...inside) {
   const made = document.implementation.createHTMLDocument(title);
   made.documentElement.lang = "vi";
-  // Word for word what Moodle looks for; without it a page would be read in another encoding.
-  const meta = element("meta", { "http-equiv": "Content-Type", content: "text/html; charset=utf-8" });
   const view = element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" });
-  made.head.prepend(meta, view);
+  made.head.prepend(view);
   made.head.append(element("link", { rel: "stylesheet", href: STYLE }));
   made.body.append(...inside);
-  return `<!doctype html>\n${made.documentElement.outerHTML}\n`;
+  return `<!doctype html>\n${made.documentElement.outerHTML.replace("<head>", `<head>${ENCODING}`)}\n`;
 }
 
 /** Links between pages of the pack lead from copy to copy, all others to the site. @param {Content} content */
