@@ -14,10 +14,19 @@ import { WORDS } from "./words.js";
 const CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1";
 const LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest";
 const LINK = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1";
+const SCHEMAS = "http://www.imsglobal.org/profile/cc/ccv1p1/";
+const PROFILE = "IMS Common Cartridge";
+const XMLNS = "http://www.w3.org/2000/xmlns/";
+const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** An XML document that begins with `name`. @param {string} space @param {string} name */
-const xml = (space, name) => document.implementation.createDocument(space, name, null);
+/** An XML document that begins with `name`. @param {string} space @param {string} name @param {string} schemas pairs of namespace and schema */
+function xml(space, name, schemas) {
+  const made = document.implementation.createDocument(space, name, null);
+  made.documentElement.setAttributeNS(XMLNS, "xmlns:xsi", XSI);
+  made.documentElement.setAttributeNS(XSI, "xsi:schemaLocation", schemas);
+  return made;
+}
 
 /**
  * An element in the namespace of `parent`, or one named with a prefix in another, appended to it.
@@ -39,21 +48,15 @@ const storable = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f
 const written = (made) => `${DECLARATION}${new XMLSerializer().serializeToString(made)}\n`;
 
 /** @param {Content} content */
-function manifest({ title, items }) {
-  const made = xml(CP, "manifest");
+function manifest({ title, items, site }) {
+  const made = xml(CP, "manifest", `${CP} ${SCHEMAS}ccv1p1_imscp_v1p2_v1p0.xsd ${LOM} ${SCHEMAS}LOM/ccv1p1_lommanifest_v1p0.xsd`);
   const root = made.documentElement;
   root.setAttribute("identifier", "chuyen-de");
-  root.setAttributeNS("http://www.w3.org/2000/xmlns/", "xmlns:lomimscc", LOM);
+  root.setAttributeNS(XMLNS, "xmlns:lomimscc", LOM);
   const metadata = add(root, "metadata");
-  add(metadata, "schema", {}, "IMS Common Cartridge");
+  add(metadata, "schema", {}, PROFILE);
   add(metadata, "schemaversion", {}, "1.1.0");
-  const lom = add(metadata, "lomimscc:lom");
-  const general = add(lom, "lomimscc:general");
-  addSaid(general, "lomimscc:title", title);
-  add(general, "lomimscc:language", {}, "vi");
-  const rights = add(lom, "lomimscc:rights");
-  add(add(rights, "lomimscc:copyrightAndOtherRestrictions"), "lomimscc:value", {}, "yes");
-  addSaid(rights, "lomimscc:description", WORDS.rights);
+  describe(add(metadata, "lomimscc:lom"), title, site);
   const organization = add(add(root, "organizations"), "organization", { identifier: "to-chuc", structure: "rooted-hierarchy" });
   const folder = add(add(organization, "item", { identifier: "goc" }), "item", { identifier: "noi-dung" });
   add(folder, "title", {}, WORDS.contents);
@@ -62,6 +65,19 @@ function manifest({ title, items }) {
   items.forEach(({ page }, at) => addResources(resources, fileOf(page.ref), at + 1));
   addFile(resources, { identifier: "tep-kieu", type: "webcontent", href: STYLE_FILE.name }, STYLE_FILE.name);
   return written(made);
+}
+
+/** @param {Element} lom @param {string} title @param {string} site */
+function describe(lom, title, site) {
+  const general = add(lom, "lomimscc:general");
+  addSaid(general, "lomimscc:title", title);
+  add(general, "lomimscc:language", {}, "vi");
+  addSaid(general, "lomimscc:description", WORDS.taken(site));
+  const kind = add(add(lom, "lomimscc:educational"), "lomimscc:learningResourceType");
+  add(kind, "lomimscc:value", {}, PROFILE);
+  const rights = add(lom, "lomimscc:rights");
+  add(add(rights, "lomimscc:copyrightAndOtherRestrictions"), "lomimscc:value", {}, "yes");
+  addSaid(rights, "lomimscc:description", WORDS.rights);
 }
 
 /** @param {Element} parent @param {string} name @param {string} text */
@@ -92,7 +108,7 @@ const linkFile = (number) => `lien-ket-${number}.xml`;
 
 /** @param {string} title @param {string} href */
 function webLink(title, href) {
-  const made = xml(LINK, "webLink");
+  const made = xml(LINK, "webLink", `${LINK} ${SCHEMAS}ccv1p1_imswl_v1p1.xsd`);
   add(made.documentElement, "title", {}, title);
   add(made.documentElement, "url", { href, target: "_blank" });
   return written(made);
