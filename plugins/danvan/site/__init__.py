@@ -104,9 +104,9 @@ class Site:
     def plan_files(self) -> Iterator[PlannedFile]:
         """Every file of the catalog that is no page, in a fixed order."""
         press = self.press
-        return planned_files(Exports(press.catalog, press.options, press.digest, self.recent))
-        yield from planned_files(Exports(self.press.catalog, self.press.options, self.press.digest))
-        yield from embed_files(self.press, stylesheet=site_assets().embed_stylesheet)
+        exports = Exports(press.catalog, press.options, press.digest, self.recent)
+        yield from planned_files(exports)
+        yield from embed_files(press, stylesheet=site_assets().embed_stylesheet)
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""
