@@ -11,10 +11,15 @@ def build_day(environ: Mapping[str, str]) -> date:
     With it two builds of one commit are the same whenever they run:
     https://reproducible-builds.org/specs/source-date-epoch/
     """
+    return edition_day(environ) or date.today()
+
+
+def edition_day(environ: Mapping[str, str]) -> date | None:
+    """The day of SOURCE_DATE_EPOCH; None where nobody says of which commit a build is."""
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return date.today()
+    return None
 
 
 class StageClock:

@@ -1,6 +1,7 @@
 """What the site's configuration says about itself."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class SiteOptions:
     """Entries on one page of a list."""
     offline: bool = True
     """Whether readers may keep pages for reading offline; else what they kept is removed."""
+    edition: date | None = None
+    """The day of the commit that the site is made of, where that is known: never the clock's."""
 
     def absolute(self, address: str) -> str:
         """The address of a page for the outside; below the root where the site's is unknown."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from danvan.exports.about_files import about_files
 from danvan.exports.changes import change_files
 from danvan.exports.chronicle import Chronicle
+from danvan.exports.citations import citation_files
 from danvan.exports.course_files import PackFile, course_files, pack_files
 from danvan.exports.due import due_files
 from danvan.exports.entry_files import entry_files
@@ -39,3 +40,4 @@ def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     yield from list_files(exports)
     yield from about_files(exports)
     yield from schema_files(exports)
+    yield from citation_files(exports)
