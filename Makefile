@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates on pages come from the commit, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site install serve check cms cms-server test lint format bench fuzz clean
+.PHONY: site install serve check pictures cms cms-server test lint format bench fuzz clean
 
 site: $(STAMP)
 	$(BIN)/danvan check models_catalog
@@ -23,6 +23,10 @@ serve: $(STAMP)
 check: $(STAMP)
 	$(BIN)/danvan check models_catalog
 	$(BIN)/danvan generate --check
+
+# Pictures shown where an address is shared; needs Debian's fonts-noto-core for the same bytes.
+pictures: $(DEV_STAMP)
+	$(BIN)/python plugins/tools/draw_pictures.py
 
 # Scripts of the CMS for /admin/: needs npm. Without them the site is built without /admin/.
 cms:

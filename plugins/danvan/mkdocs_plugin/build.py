@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
 from danvan import site
-from danvan.clock import build_day
+from danvan.clock import build_day, edition_day
 from danvan.mkdocs_plugin.options import DanvanConfig
 from danvan.mkdocs_plugin.standing import Standing
 from danvan.publishing import mark_of, recent_history, sums
@@ -63,7 +63,11 @@ class Build:
         assets = site.site_assets()
         # A page that is served reloads itself by an inline script, which the policy forbids.
         policy = "" if self._standing.serving else site.CONTENT_POLICY
-        config.extra["danvan"] = {"assets": assets.folder, "policy": policy}
+        config.extra["danvan"] = {
+            "assets": assets.folder,
+            "policy": policy,
+            "picture_of": site.picture_of,
+        }
         config.extra_css.append(assets.stylesheet)
         self.stop_on_problems()
         self._read()
@@ -273,6 +277,7 @@ def _site_options(config: MkDocsConfig, options: DanvanConfig) -> site.SiteOptio
         edit_url=edit_url,
         per_page=options.per_page,
         offline=options.offline,
+        edition=edition_day(os.environ),
     )
 
 
@@ -314,4 +319,5 @@ def _meta(page: site.Chrome) -> dict[str, object]:
         "jsonld": page.jsonld,
         "listed": page.listed,
         "redirect_to": page.redirect,
+        "head": page.head,
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from danvan.clock import StageClock, build_day
+from danvan.clock import StageClock, build_day, edition_day
 from danvan.contribute.cms_bundle import cms_version
 from danvan.mkdocs_plugin.options import DanvanConfig
 from danvan.publishing import Publisher, inputs_digest, present_commit
@@ -87,3 +87,7 @@ class Standing:
         settings = [*self.settings(), day, fetched, present_commit(self.root)]
         folders = [self.root, Path(self.config.docs_dir)]
         return inputs_digest(settings, folders, now=time.time_ns())
+        days = str(build_day(os.environ)), str(edition_day(os.environ))
+        fetched = cms_version(self.project)
+        folders = [self.root, Path(self.config.docs_dir)]
+        return inputs_digest([*self.settings(), *days, fetched], folders, now=time.time_ns())

@@ -1,15 +1,51 @@
-"""How to cite a page of the catalog."""
+"""How to cite a page of the catalog, or a part of one: in a sentence and for programs."""
 
-from datetime import date
+from typing import NamedTuple
 
+from danvan.exports.citations import FOLDER, WHOLE_FILES, Work, bibtex, csl_json, ris
 from danvan.pages.format import day
 
 
-def citation(*, title: str, site: str, url: str, version: date | None) -> str:
-    """One line as Vietnamese reference lists write it: title, work, version, address."""
-    parts = [f"“{title}”", f"Danh mục {site}"]
-    if version is not None:
-        parts.append(f"bản cập nhật ngày {day(version)}")
-    if url:
-        parts.append(url)
+class Format(NamedTuple):
+    """A citation as one kind of program reads it, with plain line ends."""
+
+    name: str
+    ending: str
+    text: str
+
+
+class Citation(NamedTuple):
+    """What a page offers to those who cite it, or a part of it."""
+
+    title: str
+    sentence: str
+    file_name: str
+    """Without its ending."""
+    formats: tuple[Format, ...]
+    whole: str
+    """The file of all works of this section without its ending; empty where there is none."""
+
+
+def citation(work: Work) -> Citation:
+    section = work.key.partition(":")[0]
+    return Citation(
+        work.title,
+        sentence(work),
+        work.file_name,
+        (
+            Format("BibTeX", "bib", bibtex(work)),
+            Format("RIS", "ris", ris(work).replace("\r\n", "\n")),
+            Format("CSL-JSON", "json", csl_json([work])),
+        ),
+        f"{FOLDER}{section}" if section in WHOLE_FILES else "",
+    )
+
+
+def sentence(work: Work) -> str:
+    """One line as Vietnamese reference lists write it: title, catalog, version, address."""
+    parts = [f"“{work.title}”", work.catalog]
+    if work.version is not None:
+        parts.append(f"bản {'rà soát ' if work.reviewed else ''}ngày {day(work.version)}")
+    if work.url:
+        parts.append(work.url)
     return ", ".join(parts) + "."

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from danvan.catalog import FamilyVariant
 from danvan.entries.schema import Guideline, Variant
+from danvan.exports.citations import work_of, work_of_variant
 from danvan.pages import linked_data
 from danvan.pages.citation import citation
 from danvan.pages.embeds import Frame, variant_frame
+from danvan.pages.citation import Citation, citation
 from danvan.pages.format import capital, place_words
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
+from danvan.pages.pictures import picture_of
 from danvan.pages.press import Press, neighbours, shortened
 from danvan.pages.render import Printer
 from danvan.pages.shown import (
@@ -42,13 +45,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ShownVariant:
-    """A variant with its items cut into pieces, the models that apply it, and its quotations."""
+    """A variant with its items cut into pieces, the models that apply it, its quotations, and
+    how it is cited."""
 
     variant: Variant
     rows: tuple[tuple[Piece, ...], ...]
     models: Short[Link]
     evidence: Sequence[tuple[Cited, Sequence[str]]]
     frame: Frame
+    citation: Citation
 
 
 class Shown(NamedTuple):
@@ -94,15 +99,23 @@ def _shown(
 def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
     family = shown.family
     description = shortened(family.summary)
-    url = printer.url(spot.address)
+    work = work_of(family, printer.options)
     return printer.page(
         "guideline.html",
         spot,
         title=family.title,
         description=description,
         trail=(LIST,),
-        node=linked_data.article(family, url=url, description=description, about=LIST.label),
+        node=linked_data.article(
+            work,
+            options=printer.options,
+            picture=picture_of(spot.kind),
+            description=description,
+            about=LIST.label,
+            sources=shown.sources.values(),
+        ),
         file=shown.file,
+        work=work,
         family=family,
         wall=_wall(family),
         differences=differences(family),
@@ -120,6 +133,10 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
         packs=shown.packs,
         due=due_day(family),
         citation=citation(title=family.title, site=printer.options.name, url=url, version=None),
+                citation=citation(work_of_variant(family, variant, printer.options)),
+            )
+            for variant in family.variants
+        ],
         previous=shown.previous,
         next=shown.next,
     )

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from danvan.completeness import completeness
 from danvan.entries.schema import Evidence, Model
 from danvan.evidence import graded
+from danvan.exports.citations import work_of
 from danvan.pages import linked_data
-from danvan.pages.citation import citation
 from danvan.pages.embeds import model_frame
 from danvan.pages.format import place_words
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
+from danvan.pages.pictures import picture_of
 from danvan.pages.press import Press, neighbours, shortened
 from danvan.pages.render import Printer
 from danvan.pages.shown import (
@@ -91,6 +92,7 @@ def _shown(press: Press, model: Model, previous: Model | None, following: Model 
 def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
     model = shown.model
     description = shortened(model.summary)
+    work = work_of(model, printer.options)
     return printer.page(
         "model.html",
         spot,
@@ -98,13 +100,16 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
         description=description,
         trail=(LIST,),
         node=linked_data.article(
-            model,
-            url=printer.url(spot.address),
+            work,
+            options=printer.options,
+            picture=picture_of(spot.kind),
             description=description,
             about=place_words(model.place),
+            sources=shown.sources.values(),
         ),
         file=shown.file,
         frame=model_frame(model, shown.sources),
+        work=work,
         model=model,
         shown=shown,
         packs=shown.packs,
@@ -114,12 +119,6 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
         not_stated=_not_stated(model),
         place_beyond_organization=_place_beyond_organization(model),
         evidence=quoted(_evidence(model), shown.sources),
-        citation=citation(
-            title=model.title,
-            site=printer.options.name,
-            url=printer.url(spot.address),
-            version=model.reviewed_on,
-        ),
     )
 
 

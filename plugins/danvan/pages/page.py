@@ -31,6 +31,8 @@ class Page:
     """False for redirects and notices, which search engines should not offer."""
     redirect_to: str | None = None
     """For a page that only leads to another: that one's address."""
+    head: str = ""
+    """Further elements for the head, as safe as `html`."""
 
 
 class Spot(NamedTuple):

@@ -6,10 +6,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 from danvan.catalog import ProvinceFigure
 from danvan.entries.schema import Document, Evidence, Model, Place, Source, Statistics
+from danvan.exports.citations import work_of
 from danvan.pages import linked_data
-from danvan.pages.citation import citation
 from danvan.pages.format import quantity, unit_of
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
+from danvan.pages.pictures import picture_of
 from danvan.pages.press import Press, neighbours, numbered, shortened, step
 from danvan.pages.render import Printer
 from danvan.pages.shown import (
@@ -198,7 +199,7 @@ def _document(
 def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
     document = shown.document
     description = shortened(f"{document.title}: {document.subject}")
-    url = printer.url(spot.address)
+    work = work_of(document, printer.options)
     return printer.page(
         "document.html",
         spot,
@@ -206,9 +207,15 @@ def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
         description=description,
         trail=(DOCUMENTS,),
         node=linked_data.article(
-            document, url=url, description=description, about=document.subject
+            work,
+            options=printer.options,
+            picture=picture_of(spot.kind),
+            description=description,
+            about=document.subject,
+            sources=shown.sources.values(),
         ),
         file=shown.file,
+        work=work,
         document=document,
         models=shown.models,
         more=step(spot.address, 2, shown.pages),
@@ -319,19 +326,25 @@ def _source(press: Press, source: Source, named: _Named) -> Iterator[PlannedPage
 def _source_page(printer: Printer, spot: Spot, shown: ShownSource) -> Page:
     source = shown.source
     description = shortened(f"Bài viết “{source.title}” và những gì danh mục lấy từ đó.")
-    url = printer.url(spot.address)
+    work = work_of(source, printer.options)
     return printer.page(
         "source.html",
         spot,
         title=source.title,
         description=description,
         trail=(SOURCES,),
-        node=linked_data.article(source, url=url, description=description, about="Nguồn dữ kiện"),
+        node=linked_data.article(
+            work,
+            options=printer.options,
+            picture=picture_of(spot.kind),
+            description=description,
+            about="Nguồn dữ kiện",
+        ),
         file=shown.file,
+        work=work,
         source=source,
         shown=shown,
         more=step(spot.address, 2, shown.pages),
-        citation=citation(title=source.title, site=printer.options.name, url=url, version=None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
@@ -11,15 +11,24 @@ from markupsafe import Markup
 
 from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
+from danvan.exports.citations import Work
 from danvan.facets import GRADES
 from danvan.markup import Abbreviations, inline, prose
 from danvan.options import SiteOptions
 from danvan.pages import format as vi
 from danvan.pages import linked_data
+from danvan.pages.citation import citation
+from danvan.pages.headings import linked_headings
 from danvan.pages.page import Crumb, Page, Spot
+from danvan.pages.prose import Abbreviations, inline, prose
+from danvan.pages.qr import QrCodes
 from danvan.places import Placed
 
 HOME = Crumb("Trang chủ", "")
+_LONGEST_ADDRESS = len("chuyen-de/") + 80 + len("/")
+"""Characters of a page's address that are usual at most, below the root."""
+_LONGEST_CODE = 300
+"""Characters of a whole address; a code of more is a grey patch."""
 
 
 class Here:
@@ -41,6 +50,10 @@ class Here:
         if self._section and not address.startswith(self._section):
             return self._up + address
         return vi.relative(address, self.address)
+
+    def code(self) -> str:
+        """A QR code of this page's address for `src`; nothing where the site's is unknown."""
+        return self.printer.code(self.address)
 
     def explained(self, html: Markup | str) -> Markup:
         """`html` with each abbreviation explained that this page has not used before."""
@@ -77,24 +90,32 @@ class Printer:
         trail: Sequence[Crumb] = (),
         node: dict[str, Any] | None = None,
         file: str | None = None,
+        work: Work | None = None,
         **values: object,
     ) -> Page:
         """A page of `template`; `trail` are the steps between home and this page, `node` what
-        the page says to machines besides its breadcrumbs."""
+        the page says to machines besides its breadcrumbs, `work` how it is cited."""
         crumbs = (HOME, *trail, Crumb(title))
         nodes = [linked_data.breadcrumbs(crumbs, root=self.options.url)]
         if node is not None:
             nodes.insert(0, node)
+        if work is not None:
+            values["citation"] = citation(work)
         return Page(
             address=spot.address,
             kind=spot.kind,
             title=title,
             description=description,
-            html=self.html(template, spot.address, file=file, title=title, **values),
+            html=linked_headings(
+                self.html(template, spot.address, file=file, title=title, **values)
+            ),
             breadcrumbs=crumbs,
             jsonld=linked_data.as_jsonld(linked_data.graph(*nodes)),
             file=file,
             listed=spot.listed,
+            head=self.html("head.html", spot.address, work=work, rights=linked_data.LICENSE)
+            if work
+            else "",
         )
 
     def html(self, template: str, address: str, **values: object) -> str:
@@ -107,6 +128,16 @@ class Printer:
     def url(self, address: str) -> str:
         """The absolute address of a page, or nothing where the site's own is unknown."""
         return f"{self.options.url}{address}" if self.options.url else ""
+
+    def code(self, address: str) -> str:
+        """A QR code of a page's address as a picture for `src`; nothing where the site's
+        address is unknown or far too long."""
+        url = self.url(address)
+        return self._codes.data_address(url) if url and len(url) <= _LONGEST_CODE else ""
+
+    @cached_property
+    def _codes(self) -> QrCodes:
+        return QrCodes(len(self.options.url.encode()) + _LONGEST_ADDRESS)
 
     def term(self, vocabulary: str, word: str) -> Term:
         return self.common.term(vocabulary, word)

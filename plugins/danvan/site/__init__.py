@@ -31,6 +31,8 @@ from danvan.pages import (
 )
 from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
+from danvan.pages.pictures import PICTURES, picture_file, picture_of
+from danvan.pages.prose import plain_text
 from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
@@ -69,6 +71,7 @@ __all__ = [
     "cms_files",
     "cms_scripts",
     "open_site",
+    "picture_of",
     "plain_text",
     "print_all",
     "read_catalog",
@@ -117,10 +120,12 @@ class Site:
         return search_files(self.press.catalog, self.written, self.store)
 
     def files(self) -> Iterator[Asset]:
-        """Everything beside pages and search: styles, scripts, schemas, what the form
+        """Everything beside pages and search: styles, scripts, pictures, schemas, what the form
         loads, and how browsers search here."""
         yield from site_assets().files
         yield from offline_files(site_assets(), enabled=self.press.options.offline)
+        for picture in PICTURES:
+            yield Asset(picture.address, picture_file(picture))
         vocabularies, root = self.press.catalog.vocabularies, self.press.options.url
         for name, schema in schema_files(vocabularies, root=root):
             text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))

@@ -25,6 +25,7 @@ ENTRIES = (
     "own-pack.js",
     "pack-files.js",
     "compare.js",
+    "save.js",
 )
 """Modules that pages, workers and other modules load by name; they stand side by side, so a
 reference to another entry is `./` and its last name."""

@@ -1,8 +1,8 @@
 """The chrome of the theme, rendered once for each kind and place of pages, then filled in.
 
 Header, navigation and footer are the same on all pages of one section, kind and depth, but for
-title, description, address, breadcrumbs, linked data and the article. The theme renders one
-page with marks in those places; every other page is that one with the marks replaced.
+title, description, address, breadcrumbs, linked data, citation and the article. The theme renders
+one page with marks in those places; every other page is that one with the marks replaced.
 """
 
 import re
@@ -28,6 +28,7 @@ class Chrome:
     jsonld: str
     listed: bool
     redirect: str | None
+    head: str
 
 
 def chrome_of(page: Page) -> Chrome:
@@ -45,6 +46,7 @@ def chrome_of(page: Page) -> Chrome:
         jsonld=page.jsonld,
         listed=page.listed,
         redirect=None if page.redirect_to is None else relative(page.redirect_to, page.address),
+        head=page.head,
     )
 
 
@@ -67,6 +69,7 @@ class StampKey:
     jsonld: bool
     listed: bool
     redirect: bool
+    head: bool
 
 
 def _key(page: Chrome) -> StampKey:
@@ -79,6 +82,7 @@ def _key(page: Chrome) -> StampKey:
         jsonld=bool(page.jsonld),
         listed=page.listed,
         redirect=page.redirect is not None,
+        head=bool(page.head),
     )
 
 
@@ -134,6 +138,7 @@ def _marked(page: Chrome) -> Chrome:
         ),
         jsonld=_mark("jsonld") if page.jsonld else "",
         redirect=None if page.redirect is None else _mark("redirect"),
+        head=_mark("head") if page.head else "",
     )
 
 
@@ -145,6 +150,7 @@ def _values(page: Chrome) -> dict[str, str]:
         "html": page.html,
         "jsonld": page.jsonld,
         "redirect": str(escape(page.redirect or "")),
+        "head": page.head,
     }
     for number, part in enumerate(_parts(page.address)):
         values[f"part{number}"] = part

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from danvan.entries.written import read_written
 from danvan.messages import say
+from danvan.pages.headings import linked_headings
 from danvan.pages.written import refused_markup, written_html
 from danvan.problems import Problem
 
@@ -22,12 +23,13 @@ class WrittenPages:
         return {} if head is None else dict(head.model_dump(exclude_none=True))
 
     def cleaned(self, path: str, *, source: str, html: str) -> str:
-        """`html` as it may be published. What had to go is noted, at its line of `source`."""
+        """`html` as it may be published, its headings with links to themselves. What had to go
+        is noted, at its line of `source`."""
         for found in refused_markup(html):
             self.problems.append(
                 say("page-markup", path=path, at=_place(source, found), found=found)
             )
-        return written_html(html)
+        return linked_headings(written_html(html))
 
 
 def _place(source: str, found: str) -> tuple[int, int]:

@@ -26,3 +26,7 @@ function notLoaded() {
   if (said) said.hidden = false;
   document.getElementById("bat-dau")?.classList.add("is-ready");
 }
+document.querySelectorAll("button[data-save]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => import("./save.js").then(({ save }) => save(button)));
+});
