@@ -40,6 +40,9 @@ LAYERS: dict[str, set[str]] = {
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
     | {"format", "markup", "packs", "evidence", "review", "history"},
+    "sheets": {"text", "entries"},
+    "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
+    | {"words", "sheets"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}
     | {"options", "publishing", "markup", "history"},
@@ -79,6 +82,8 @@ OUTSIDE: dict[str, set[str]] = {
     "click": {"cli", "mkdocs_plugin", "writing_commands", "review_commands"},
     "multiprocessing": {"workers"},
     "pickle": {"store"},
+    "xlsxwriter": {"sheets"},
+    "openpyxl": {"sheets"},
     "platformdirs": {"store"},
 }
 """Package of others → the parts that may import it."""

@@ -173,6 +173,72 @@ def contribute_words(name: str, /, **facts: object) -> str:
     return filled(_CONTRIBUTE[name], facts)
 
 
+_SHEETS = {
+    "models": "Mô hình",
+    "results": "Kết quả",
+    "variants": "Quy tắc ứng xử",
+    "documents": "Văn bản",
+    "sources": "Nguồn",
+    "figures": "Số liệu",
+    "notes": "Ghi chú",
+    "lists": "Danh mục từ",
+    "model-id": "Mã mô hình",
+    "model-title": "Tên mô hình",
+    "family-id": "Mã quy tắc",
+    "family-title": "Tên quy tắc",
+    "file-id": "Mã tệp",
+    "file-place": "Địa phương của tệp",
+    "province": "Tỉnh, thành phố",
+    "now": "Nay thuộc",
+    "now-help": "Tên gọi hiện nay của địa phương, nếu đã đổi. Cột này chỉ để đọc.",
+    "page": "Trang",
+    "page-help": "Địa chỉ trang của mục từ. Cột này chỉ để đọc.",
+    "read-only": "Cột này chỉ để đọc.",
+    "topic": "Mục",
+    "explanation": "Giải thích",
+    "about": "Bảng này",
+    "about-table": "{sheet}: {rows} dòng, lấy từ danh mục “{name}”{where}.",
+    "licence": "Giấy phép",
+    "licence-text": "Nội dung được dùng lại theo giấy phép Creative Commons Ghi công 4.0 Quốc tế "
+    "(CC BY 4.0): ghi tên danh mục và địa chỉ trang, ghi tên giấy phép, nói rõ nếu đã sửa đổi. "
+    "Những câu trích thuộc về bài viết được dẫn.",
+    "cells": "Cách ghi trong ô",
+    "cells-lists": "Ô có nhiều mục thì mỗi mục một dòng (trong Excel bấm Alt+Enter). Một mục gồm "
+    "nhiều dòng thì từ dòng thứ hai bắt đầu bằng hai dấu cách. Danh sách quá dài được viết tiếp ở "
+    "cột cùng tên có số (2), (3) …",
+    "cells-groups": "Mục gồm nhiều phần thì ngăn các phần bằng dấu “|”. Phần đầu không cần tên; "
+    "mỗi phần sau viết “Tên phần: nội dung”; trong một phần, nhiều giá trị ngăn bằng dấu “;”. Chữ "
+    "có sẵn dấu “|” hay “;” ở đó thì viết “\\|”, “\\;”.",
+    "cells-example": "Ví dụ: {example}",
+    "cells-numbers": "Con số và ngày trong tệp .xlsx là số và ngày thật. Trong tệp .csv, phần thập "
+    "phân viết sau dấu chấm, ngày viết năm-tháng-ngày; chữ bắt đầu bằng =, +, - hay @ có thêm "
+    "dấu ' ở đầu để không thành công thức.",
+    "import": "Đưa vào danh mục",
+    "import-text": "Sửa bảng này hoặc điền bảng mẫu, rồi chạy “danvan import TỆP”; xem trang Đóng "
+    "góp, phần Nhập từ bảng tính.",
+    "column": "Cột “{heading}”",
+    "required": "Bắt buộc.",
+    "choose-list": "Chọn trong cột “{heading}” của trang “{sheet}”.",
+    "yes-or-no": "Có hay không",
+    "parts": "Các phần của một mục: {parts}.",
+    "source-ids": "Nguồn: mã",
+    "source-titles": "Nguồn: tên",
+    "template-text": "Điền mỗi mô hình một dòng ở trang đầu, rồi chạy “danvan import TỆP” hoặc gửi "
+    "tệp này cho người phụ trách danh mục. Cách làm ở trang Đóng góp, phần Nhập từ bảng tính.",
+    "example": "Ví dụ: {example}",
+    "example-mark": "VÍ DỤ",
+    "example-note": "Dòng thứ hai của trang “{sheet}” là ví dụ, có chữ “{mark}” ở cột “Mã”; xóa đi "
+    "hoặc để nguyên: lệnh nhập bỏ qua dòng này. Ô màu vàng ở dòng đầu là cột bắt buộc.",
+    "template": "Bảng mẫu để gửi mô hình",
+    "id-empty": "Bỏ trống thì lệnh nhập tự đặt theo tên.",
+}
+
+
+def sheet_words(name: str, /, **facts: object) -> str:
+    """A sentence of a spreadsheet; KeyError for one that does not exist."""
+    return _SHEETS[name].format_map(facts)
+
+
 _NEW = {
     "greeting": "Trả lời từng câu; gõ ? để xem hướng dẫn, Enter để bỏ qua câu không bắt buộc, "
     "Ctrl+C để dừng. Gõ tên không dấu cũng được khi chọn trong danh sách.",

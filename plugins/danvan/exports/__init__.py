@@ -16,6 +16,7 @@ from danvan.exports.offered import SUMS_FILE
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import ROOT as OPEN_DATA
 from danvan.exports.schemas import schema_files
+from danvan.exports.sheets import sheet_files
 
 __all__ = [
     "OPEN_DATA",
@@ -41,3 +42,4 @@ def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     yield from about_files(exports)
     yield from schema_files(exports)
     yield from citation_files(exports)
+    yield from sheet_files(exports)
