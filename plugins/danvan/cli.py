@@ -13,6 +13,7 @@ from danvan.checks import Checked, run_checks
 from danvan.clock import build_day
 from danvan.contribute.outputs import Output, outputs
 from danvan.entries import cause_of, lines_of
+from danvan.exchange_commands import add_exchange_commands
 from danvan.facets import FACETS, KINDS
 from danvan.history import HistoryError
 from danvan.problems import as_json, counted, has_errors, is_refused
@@ -284,14 +285,13 @@ def _write(old: Iterable[Output], project: Path) -> int:
     return 0
 
 
-add_writing_commands(
-    cli,
-    Checking(
-        root_of=_catalog_root,
-        problems_in=lambda root: _checked(root, None, store=_store(root)).problems,
-        lines=text_lines,
-    ),
+_CHECKING = Checking(
+    root_of=_catalog_root,
+    problems_in=lambda root: _checked(root, None, store=_store(root)).problems,
+    lines=text_lines,
 )
+add_writing_commands(cli, _CHECKING)
+add_exchange_commands(cli, _CHECKING)
 
 
 def _opened(folder: str) -> Catalog | None:

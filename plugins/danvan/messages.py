@@ -468,6 +468,152 @@ _BETWEEN = {
     ),
 }
 
+_SAVE_AS = "Trong Excel chọn Tệp (File) → Lưu thành (Save As) → “Excel Workbook (*.xlsx)”"
+
+_SHEETS = {
+    "sheet-unknown-file": Rule(
+        "Tệp không phải bảng tính .xlsx hay .csv.",
+        f"{_SAVE_AS} rồi thử lại.",
+    ),
+    "sheet-old-office": Rule(
+        "Tệp là bảng tính Excel 97–2003 (.xls).",
+        f"{_SAVE_AS} rồi thử lại.",
+    ),
+    "sheet-binary": Rule("Tệp là bảng tính nhị phân (.xlsb).", f"{_SAVE_AS} rồi thử lại."),
+    "sheet-open-document": Rule(
+        "Tệp là bảng tính OpenDocument (.ods).",
+        "Trong LibreOffice chọn Tệp → Lưu thành → “Excel 2007–365 (.xlsx)” rồi thử lại.",
+    ),
+    "sheet-locked": Rule(
+        "Tệp được khóa bằng mật khẩu.",
+        "Mở tệp, vào Tệp (File) → Thông tin (Info) → Bảo vệ (Protect Workbook), bỏ mật khẩu rồi "
+        "lưu lại.",
+    ),
+    "sheet-broken": Rule(
+        "Tệp .xlsx bị hỏng hoặc không đúng dạng.",
+        f"Mở tệp xem có đọc được không; {_SAVE_AS[0].lower()}{_SAVE_AS[1:]} để có tệp mới.",
+    ),
+    "sheet-too-large": Rule("Tệp lớn hơn {most} MB.", "Chia bảng thành nhiều tệp."),
+    "sheet-unpacks-too-large": Rule(
+        "Tệp giải nén ra lớn hơn {most} MB.",
+        "Xóa hình ảnh và những trang, dòng, cột không dùng, hoặc chia bảng thành nhiều tệp.",
+    ),
+    "sheet-too-many-rows": Rule(
+        "Bảng có hơn {most} dòng.", "Chia bảng thành nhiều tệp, mỗi tệp ít dòng hơn."
+    ),
+    "sheet-too-many-columns": Rule(
+        "Bảng có hơn {most} cột.", "Xóa những cột thừa ở bên phải bảng."
+    ),
+    "sheet-not-utf-8": Rule(
+        "Tệp CSV không ghi bằng UTF-8 mà bằng {found}.",
+        "Trong Excel chọn Lưu thành (Save As) → “CSV UTF-8 (Comma delimited) (*.csv)”, hoặc lưu "
+        "thành .xlsx. Chữ gõ bằng phông TCVN3 hay VNI phải chuyển sang Unicode trước.",
+    ),
+    "sheet-quotation-mark": Rule(
+        "Từ dòng này có dấu nháy kép không đóng hoặc đặt sai chỗ.",
+        "Mở tệp bằng Excel hay LibreOffice rồi lưu lại thành .xlsx; dấu nháy kép trong ô phải viết "
+        "hai lần.",
+    ),
+    "sheet-hidden": Rule(
+        "Trang “{found}” đang bị ẩn.",
+        "Bấm chuột phải vào tên trang, chọn Bỏ ẩn (Unhide), xem lại nội dung rồi lưu.",
+    ),
+    "sheet-which": Rule(
+        "Không rõ phải đọc trang nào trong các trang {found}.",
+        "Đặt tên “{expected}” cho trang có các mô hình, hoặc chỉ để lại một trang.",
+    ),
+    "sheet-empty": Rule(
+        "Bảng không có dòng nào dưới tên cột.",
+        "Điền mỗi mô hình một dòng, từ dòng thứ hai; dòng “VÍ DỤ” không tính.",
+    ),
+    "sheet-no-headings": Rule(
+        "Dòng đầu của bảng không phải là tên các cột.",
+        "Giữ dòng tên cột của bảng mẫu làm dòng đầu: {expected} …",
+    ),
+    "sheet-heading-near": Rule(
+        "Không có cột tên “{found}”.", "Có phải là “{suggestion}”? Sửa lại tên cột."
+    ),
+    "sheet-heading-twice": Rule(
+        "Cột “{found}” đã có ở ô {first}.", "Giữ lại một cột, hoặc đổi tên cột thừa."
+    ),
+    "sheet-heading-missing": Rule(
+        "Bảng thiếu cột bắt buộc “{found}”.", "Thêm một cột có tên “{found}” và điền cho mọi dòng."
+    ),
+    "sheet-heading-extra": Rule(
+        "Cột “{found}” không thuộc về mục từ nên được bỏ qua.",
+        "Không cần sửa nếu cột này chỉ để ghi chú riêng.",
+        Severity.HINT,
+    ),
+    "sheet-no-heading": Rule(
+        "Ô có nội dung nhưng cột không có tên.", "Đặt tên cho cột ở dòng đầu, hoặc xóa ô này."
+    ),
+    "sheet-merged": Rule(
+        "Các ô {found} bị gộp làm một.",
+        "Chọn các ô ấy, bấm “Bỏ gộp ô” (Unmerge Cells), rồi điền nội dung cho từng dòng.",
+    ),
+    "sheet-formula": Rule(
+        "Ô này là công thức, không phải nội dung.",
+        "Chép ô, rồi dán lại vào chỗ cũ bằng “Dán đặc biệt” (Paste Special) → “Giá trị” (Values).",
+    ),
+    "sheet-error-value": Rule("Ô này mang lỗi {found}.", "Xóa đi rồi điền lại nội dung."),
+    "sheet-cell-empty": Rule("Ô bắt buộc còn trống.", "{expected}"),
+    "sheet-word": Rule(
+        "“{found}” không có trong danh sách.", "{suggestion}Chọn một trong: {expected}."
+    ),
+    "sheet-name": Rule(
+        "Không có {target} nào có mã hay tên “{found}”.",
+        "{suggestion}Mã là phần cuối địa chỉ trang; {target} chưa có thì thêm trước.",
+    ),
+    "sheet-flag": Rule("“{found}” không phải là có hay không.", "Ghi “có” hoặc “không”."),
+    "sheet-day": Rule("“{found}” không phải là ngày.", "Ghi ngày/tháng/năm, ví dụ 24/4/2024."),
+    "sheet-became-day": Rule(
+        "Chương trình bảng tính đã đổi nội dung thành ngày {found}.",
+        "Định dạng ô là Văn bản (Text) rồi gõ lại đúng như trong nguồn.",
+    ),
+    "sheet-moment": Rule("“{found}” có cả giờ.", "Chỉ ghi ngày/tháng/năm."),
+    "sheet-number-doubtful": Rule(
+        "Không rõ “{found}” là {whole} hay {parts}.",
+        "Định dạng ô là Số (Number) rồi gõ lại, hoặc ghi {whole} không có dấu ngăn hàng nghìn.",
+    ),
+    "sheet-value-without-unit": Rule(
+        "Con số không có đơn vị.", "Thêm phần “Đơn vị tính: …”, ví dụ “Đơn vị tính: hồ sơ”."
+    ),
+    "sheet-quote-without-source": Rule(
+        "Có câu trích mà không có nguồn.", "Thêm phần “Nguồn: …” với mã của bài viết."
+    ),
+    "sheet-part-unknown": Rule(
+        "“{found}” không rõ thuộc phần nào.",
+        "Viết “Tên phần: nội dung”; các phần: {expected}. Dấu “|” trong nội dung viết thành “\\|”.",
+    ),
+    "sheet-part-twice": Rule(
+        "“{found}” lặp lại một phần đã có.",
+        "Mỗi phần viết một lần; mục khác thì xuống dòng (Alt+Enter).",
+    ),
+    "sheet-part-missing": Rule("Thiếu phần “{found}”.", "Thêm “{found}: …” vào mục này."),
+    "sheet-id-twice": Rule(
+        "Mã “{found}” đã có ở dòng {first}.", "Mỗi mô hình một dòng; đổi mã hoặc xóa dòng thừa."
+    ),
+    "sheet-id-taken": Rule(
+        "Mã “{found}” đã thuộc về tệp khác của danh mục.", "Đổi mã, hoặc bỏ trống để lệnh tự đặt."
+    ),
+    "sheet-differs": Rule(
+        "“{found}” đã có trong danh mục với nội dung khác (ở {expected}).",
+        "Muốn thay nội dung cũ bằng dòng này thì thêm --update; nếu là mô hình khác thì đổi mã.",
+    ),
+    "sheet-comments": Rule(
+        "Tệp {found} có lời ghi chú sau dấu #, viết lại từ bảng sẽ mất.",
+        "Sửa thẳng vào tệp ấy, hoặc xóa các dòng ghi chú rồi chạy lại.",
+    ),
+    "sheet-moved": Rule(
+        "Tệp {found} phải chuyển sang {expected} vì tỉnh đã đổi.",
+        "Chuyển tệp sang thư mục mới trước, rồi chạy lại.",
+    ),
+    "sheet-withdrawn": Rule(
+        "“{found}” đã được rút khỏi danh mục.",
+        "Đổi mã nếu là mô hình khác; nếu không thì xóa dòng.",
+    ),
+}
+
 RULES: Mapping[str, Rule] = {
     **_FILES,
     **_YAML,
@@ -476,6 +622,7 @@ RULES: Mapping[str, Rule] = {
     **_PRIVACY,
     **_STYLE,
     **_BETWEEN,
+    **_SHEETS,
 }
 
 _LABELS = {
@@ -570,6 +717,19 @@ _REASONS = {
 def reason_words(reason: str) -> str:
     """Why two models are alike; KeyError for a reason that does not exist."""
     return _REASONS[reason]
+
+
+def cell_place(cell: str, heading: str, part: str) -> str:
+    """Which cell of a sheet, and which part of it, a problem is about."""
+    where = f"Ô {cell}, cột “{heading}”" if heading else f"Ô {cell}"
+    return f"{where}, {part}" if part else where
+
+
+def part_words(number: int | None, title: str) -> str:
+    """One item of a list in a cell, and one part of the item: "mục 2, phần “Con số”"."""
+    item = "" if number is None else f"mục {number}"
+    part = f"phần “{title}”" if title else ""
+    return ", ".join(filter(None, (item, part)))
 
 
 def no_reference_hint(target: str) -> str:

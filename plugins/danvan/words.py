@@ -106,6 +106,25 @@ _CLI = {
     "mo-hinh (mặc định), nguon hoặc van-ban. Câu trả lời cũng có thể đưa bằng tùy chọn; đủ phần "
     "bắt buộc thì không hỏi nữa.",
     "new-many": "{title}; dùng được nhiều lần.",
+    "import-short": "Đưa các mô hình trong một bảng tính vào danh mục.",
+    "import-about": "Đọc TỆP .xlsx hoặc .csv theo bảng mẫu (hay bảng tải từ trang), kiểm tra từng "
+    "ô rồi viết mỗi dòng thành một tệp mục từ. Có một ô sai thì không tệp nào được viết. Mục từ đã "
+    "có mà giống hệt thì bỏ qua; khác thì báo, trừ khi có --update.",
+    "import-dry-run": "Chỉ kiểm tra và nói sẽ viết những gì, không viết.",
+    "import-update": "Thay nội dung mục từ đã có bằng nội dung trong bảng; cột nào bảng không có "
+    "thì giữ như cũ.",
+    "import-no-file": "không có tệp “{file}”",
+    "import-refused": "Không đọc được bảng; chưa viết tệp nào.",
+    "import-errors": "Bảng có {count} chỗ phải sửa; chưa viết tệp nào.",
+    "import-not-written": "Chưa viết tệp nào: {why}.",
+    "import-new": "Đã viết {path}",
+    "import-changed": "Đã viết lại {path}",
+    "import-would-new": "Sẽ viết {path}",
+    "import-would-changed": "Sẽ viết lại {path}",
+    "import-summary": "Xong: {new} mục từ mới, {changed} mục từ được viết lại, {unchanged} mục từ "
+    "đã có và không đổi.",
+    "import-dry-summary": "Bảng đúng: {new} mục từ mới, {changed} mục từ sẽ được viết lại, "
+    "{unchanged} mục từ đã có và không đổi. Chưa viết tệp nào.",
     "bad-facet": "không có mặt lọc “{found}”; viết dạng linh-vuc=“Kinh tế”",
     "no-folder": "không có thư mục “{folder}”",
     "wrong-use": "Lệnh chưa đúng: {why}.",

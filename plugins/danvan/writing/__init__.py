@@ -9,15 +9,17 @@ from danvan.writing.entry import (
     proposed_id,
     write_files,
 )
+from danvan.writing.files import replace
 from danvan.writing.options import answers_of, missing_switches, option_specs
 from danvan.writing.session import converse
-from danvan.writing.shelf import Shelf
+from danvan.writing.shelf import Choice, Shelf
 from danvan.writing.targets import Target, targets
 from danvan.writing.tidying import Tidied, tidy
 
 __all__ = [
     "ENTRY_KINDS",
     "Answers",
+    "Choice",
     "Shelf",
     "Stopped",
     "Target",
@@ -29,6 +31,7 @@ __all__ = [
     "missing_switches",
     "option_specs",
     "proposed_id",
+    "replace",
     "targets",
     "tidy",
     "write_files",
