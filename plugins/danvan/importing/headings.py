@@ -30,6 +30,8 @@ class Headings:
     texts: Mapping[int, str]
     """What the heads say."""
     problems: tuple[Problem, ...] = ()
+    suspected: frozenset[str] = frozenset()
+    """Headings that others seem to be meant for."""
 
     def place_of(self, path: tuple[str, ...], row: int) -> Place | None:
         """The cell of a field in one row; None where the sheet has no such column."""
@@ -59,6 +61,7 @@ class _Reading:
     row: int
     fields: dict[int, tuple[Column, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    suspected: set[str] = field(default_factory=set)
 
     def tell(self, rule: str, at: int, **facts: Any) -> None:
         place = Place(self.row, at)
@@ -82,7 +85,8 @@ def headings_of(grid: Grid) -> Headings:
         if at not in reading.fields:
             _stranger(reading, at, found.text)
     texts = {at: " ".join(found.text.split()) for at, found in line.items()}
-    return Headings(row, reading.fields, texts, tuple(reading.problems))
+    problems, suspected = tuple(reading.problems), frozenset(reading.suspected)
+    return Headings(row, reading.fields, texts, problems, suspected)
 
 
 def _recognised(line: Line) -> Iterator[Column]:
@@ -111,6 +115,7 @@ def _stranger(reading: _Reading, at: int, text: str) -> None:
     taken = {column.path for column, _ in reading.fields.values()}
     near = nearly(text, _free(taken))
     if near:
+        reading.suspected.add(near)
         reading.tell("sheet-heading-near", at, found=text, suggestion=near)
     else:
         reading.tell("sheet-heading-extra", at, found=text)

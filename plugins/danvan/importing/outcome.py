@@ -102,14 +102,14 @@ class _Import:
         """Told once for a column, not for every row."""
         if all(draft.old is not None for draft in drafts):
             return
+        place = Place(self.headings.row, 1)
+        there = self.headings.known | {("id",)}
         for column in COLUMNS:
-            if column.required and column.path not in self.headings.known | {("id",)}:
-                place = Place(self.headings.row, 1)
-                self.problems.append(
-                    cell_problem(
-                        "sheet-heading-missing", self.grid.path, place, found=column.heading
-                    )
-                )
+            heading = column.heading
+            suspected = heading in self.headings.suspected
+            if column.required and column.path not in there and not suspected:
+                rule = "sheet-heading-missing"
+                self.problems.append(cell_problem(rule, self.grid.path, place, found=heading))
 
     def _ids(self, drafts: Iterable[Draft], known: Known) -> None:
         rows: dict[str, int] = {}
@@ -123,6 +123,7 @@ class _Import:
                 self._tell("device-name", draft, ("id",), found=draft.id)
 
     def _tell(self, rule: str, draft: Draft, path: tuple[str, ...], **facts: Any) -> None:
+        draft.row.told.add(path)
         number = draft.row.number
         place = self.headings.place_of(path, number) or Place(number, 1)
         heading = self.headings.texts.get(place.column, "")
@@ -141,7 +142,7 @@ class _Import:
             found += complaints.problems_of(error, file, s.Model)
         told = [one for one in found if one.rule not in _OF_FILES and not self._is_told(one, draft)]
         self.problems += [self._in_cell(problem, draft) for problem in told]
-        if model is None or told:
+        if model is None or told or ("id",) in draft.row.told:
             return None
         return self._checked(_Made(draft, model, self._path(model)))
 

@@ -44,9 +44,11 @@ def rows_of(
     grid: Grid, headings: Headings, meaning: Meaning, problems: list[Problem]
 ) -> Iterator[Row]:
     """Every line below the head but the example; what is wrong in cells goes to `problems`."""
+    refused = {(problem.line, problem.column) for problem in grid.problems}
+    reading = _Reading(grid.path, headings, meaning, problems, refused)
     for number, line in grid.lines.items():
         if number != headings.row and not _is_example(line, headings):
-            yield _Reading(grid.path, headings, meaning, problems).row(number, line)
+            yield reading.row(number, line)
 
 
 def _is_example(line: Line, headings: Headings) -> bool:
@@ -60,9 +62,13 @@ class _Reading:
     headings: Headings
     meaning: Meaning
     problems: list[Problem]
+    refused: set[tuple[int, int]]
+    """Row and column of the cells that could not be read."""
 
     def row(self, number: int, line: Line) -> Row:
-        row = Row(number)
+        fields = self.headings.fields.items()
+        told = {column.path for at, (column, _) in fields if (number, at) in self.refused}
+        row = Row(number, told=told)
         for at, found in line.items():
             place = Place(number, at)
             if at not in self.headings.fields:

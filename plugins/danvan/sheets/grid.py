@@ -89,7 +89,7 @@ def in_cell(problem: Problem, place: Place, heading: str = "", part: str = "") -
     """`problem` with the cell it is about in front."""
     where = cell_place(place.name, heading, part)
     message = problem.message
-    if message[1:2].islower():
+    if not message[1:2].isupper():
         message = message[0].lower() + message[1:]
     whole = f"{where}: {message}"
     return replace(problem, message=whole, line=place.row, column=place.column)
