@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from danvan.catalog import SECTIONS
-from danvan.entries.schema import Document, Entry, Guideline, Model, Source, Variant
+from danvan.entries.schema import Collection, Document, Entry, Guideline, Model, Source, Variant
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.options import SiteOptions
 
@@ -59,7 +59,9 @@ class Work(NamedTuple):
         return self.key.replace(":", "-")
 
 
-def work_of(entry: Model | Guideline | Document | Source, options: SiteOptions) -> Work:
+def work_of(
+    entry: Model | Guideline | Document | Source | Collection, options: SiteOptions
+) -> Work:
     """The page of an entry."""
     section = SECTIONS[entry.folder]
     reviewed: date | None = getattr(entry, "reviewed_on", None)

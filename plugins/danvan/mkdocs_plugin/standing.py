@@ -83,11 +83,7 @@ class Standing:
         """Of all that the site is made from; empty where that cannot be known."""
         if set(self.config.plugins) != {"danvan"} or self.config.hooks:
             return b""
-        day, fetched = str(build_day(os.environ)), cms_version(self.project)
-        settings = [*self.settings(), day, fetched, present_commit(self.root)]
-        folders = [self.root, Path(self.config.docs_dir)]
-        return inputs_digest(settings, folders, now=time.time_ns())
         days = str(build_day(os.environ)), str(edition_day(os.environ))
-        fetched = cms_version(self.project)
+        others = cms_version(self.project), present_commit(self.root)
         folders = [self.root, Path(self.config.docs_dir)]
-        return inputs_digest([*self.settings(), *days, fetched], folders, now=time.time_ns())
+        return inputs_digest([*self.settings(), *days, *others], folders, now=time.time_ns())

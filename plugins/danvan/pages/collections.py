@@ -20,8 +20,8 @@ from danvan.entries.schema import (
     Variant,
 )
 from danvan.exports import pack_files
+from danvan.exports.citations import work_of
 from danvan.pages import linked_data
-from danvan.pages.citation import citation
 from danvan.pages.format import capital
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, numbered, shortened, step
@@ -257,12 +257,7 @@ def _printed(
         guide=f"{home}{GUIDE}/",
         downloads=pack_files(pack, linked=bool(printer.options.url)),
         sources=sorted(shown.sources.values(), key=lambda source: sort_key(source.title)),
-        citation=citation(
-            title=pack.title,
-            site=printer.options.name,
-            url=printer.url(home),
-            version=pack.reviewed_on,
-        ),
+        work=work_of(pack, printer.options),
         previous=shown.previous,
         next=shown.next,
     )

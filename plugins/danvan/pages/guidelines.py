@@ -8,9 +8,8 @@ from danvan.catalog import FamilyVariant
 from danvan.entries.schema import Guideline, Variant
 from danvan.exports.citations import work_of, work_of_variant
 from danvan.pages import linked_data
-from danvan.pages.citation import citation
-from danvan.pages.embeds import Frame, variant_frame
 from danvan.pages.citation import Citation, citation
+from danvan.pages.embeds import Frame, variant_frame
 from danvan.pages.format import capital, place_words
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.pictures import picture_of
@@ -127,16 +126,12 @@ def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
                 models=shown.models[variant.id],
                 evidence=quoted(variant.sources, shown.sources),
                 frame=variant_frame(family, variant, shown.sources),
+                citation=citation(work_of_variant(family, variant, printer.options)),
             )
             for variant in family.variants
         ],
         packs=shown.packs,
         due=due_day(family),
-        citation=citation(title=family.title, site=printer.options.name, url=url, version=None),
-                citation=citation(work_of_variant(family, variant, printer.options)),
-            )
-            for variant in family.variants
-        ],
         previous=shown.previous,
         next=shown.next,
     )

@@ -222,7 +222,6 @@ def _document_page(printer: Printer, spot: Spot, shown: ShownDocument) -> Page:
         evidence=quoted(document.sources, shown.sources),
         packs=shown.packs,
         due=due_day(document),
-        citation=citation(title=document.title, site=printer.options.name, url=url, version=None),
         previous=shown.previous,
         next=shown.next,
     )

@@ -20,7 +20,6 @@ from danvan.pages import linked_data
 from danvan.pages.citation import citation
 from danvan.pages.headings import linked_headings
 from danvan.pages.page import Crumb, Page, Spot
-from danvan.pages.prose import Abbreviations, inline, prose
 from danvan.pages.qr import QrCodes
 from danvan.places import Placed
 

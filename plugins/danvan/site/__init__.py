@@ -32,7 +32,6 @@ from danvan.pages import (
 from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
 from danvan.pages.pictures import PICTURES, picture_file, picture_of
-from danvan.pages.prose import plain_text
 from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
 from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
