@@ -13,7 +13,6 @@ from danvan.catalog import Catalog
 from danvan.clock import build_day
 from danvan.entries.schema import Model
 from danvan.evidence import Graded, graded
-from danvan.exports.due import review_record
 from danvan.facets import GRADES
 from danvan.review import MONTHS, Review, reviews
 from danvan.words import cli_words
@@ -99,6 +98,8 @@ def add_review_commands(group: click.Group, open_catalog: OpenCatalog) -> None:
 
 
 def _as_data(found: Clock, today: date, within: int) -> Iterator[str]:
+    from danvan.exports.due import review_record  # no other command waits for exports
+
     data = {
         "today": today.isoformat(),
         "within": within,

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validate
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Evidence, Model, Place, Result
+from danvan.exports.citations import FOLDER as CITATIONS
+from danvan.exports.due import ADDRESS as DUE
+from danvan.exports.due import SCHEMA_ADDRESS as DUE_SCHEMA
 from danvan.exports.encoding import json_bytes
 from danvan.exports.records import Records
 from danvan.exports.schemas import schema_of
@@ -35,7 +38,9 @@ def test_every_file_follows_its_schema(tmp_path: Path, url: str) -> None:
     files = made(tmp_path, {**RICH, **gone, **renamed}, url=url)
     types = set()
     for name, content in files.items():
-        if name.endswith(".json") and "/schema/" not in name:
+        if name == DUE:
+            validate(json.loads(content), json.loads(files[DUE_SCHEMA]))
+        elif name.endswith(".json") and not name.startswith(("api/v1/schema/", CITATIONS)):
             assert complaints(content) == [], name
             types.add(json.loads(content)["type"])
     assert types == SCHEMA_TITLES.keys()

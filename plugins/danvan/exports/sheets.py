@@ -35,6 +35,7 @@ def _files(exports: Exports, kind: Kind, shown: Shown) -> Iterator[PlannedFile]:
         return workbook(Book(made.name, sheets))
 
     entries = list(kind.entries(shown.catalog))
+    gone = [(entry.folder, entry.id) for entry in shown.catalog.withdrawn]
     # A place is called by what it is today, an id by the list that has it: `plan` covers both.
-    yield exports.plan(f"{FOLDER}{kind.name}.csv", entries, lambda: delimited(table()))
-    yield exports.plan(f"{FOLDER}{kind.name}.xlsx", entries, book)
+    yield exports.plan(f"{FOLDER}{kind.name}.csv", entries, lambda: delimited(table()), gone)
+    yield exports.plan(f"{FOLDER}{kind.name}.xlsx", entries, book, gone)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from danvan.catalog import Catalog, FamilyVariant, ProvinceFigure, address
 from danvan.entries import schema as s
+from danvan.exports.published import published_models
 from danvan.options import SiteOptions
 from danvan.sheets import Derived, Heading, Labels, Table, table_of
 from danvan.words import sheet_words
@@ -44,7 +45,7 @@ def _models(shown: Shown) -> Table:
     return table_of(
         sheet_words("models"),
         s.Model,
-        catalog.models.values(),
+        published_models(catalog),
         shown.labels,
         after=[_now(catalog, lambda model: model.place), _page(shown, "models")],
     )
@@ -66,7 +67,7 @@ def _results(shown: Shown) -> Table:
 
 
 def _each_result(catalog: Catalog) -> Iterator[_ResultOf]:
-    for model in catalog.models.values():
+    for model in published_models(catalog):
         for result in model.results:
             yield _ResultOf(model, result)
 

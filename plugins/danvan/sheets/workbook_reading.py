@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 import openpyxl
@@ -42,10 +41,11 @@ _MERGED = re.compile(
 )
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _BROKEN = (
-    *(BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError),
+    *(BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError),
     *(AttributeError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError),
 )
-"""What openpyxl and zipfile raise for files that are not what they claim."""
+"""What openpyxl and zipfile raise for files that are not what they claim. What parsers of XML
+raise, whichever of them openpyxl finds, is a SyntaxError."""
 
 
 def read_workbook(raw: bytes, path: str, *, wanted: str) -> Grid | Refused:
