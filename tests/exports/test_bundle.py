@@ -76,7 +76,8 @@ def test_teachers_get_notes_answers_and_what_proves_them(files: dict[str, bytes]
 
 
 def test_the_readme_is_plain_text_with_citation_and_licence(files: dict[str, bytes]) -> None:
-    text = files["doc-truoc.txt"].decode()
+    assert files["doc-truoc.txt"].startswith(b"\xef\xbb\xbf")
+    text = files["doc-truoc.txt"].decode("utf-8-sig").replace("\r\n", "\n")
     assert "CHUYÊN ĐỀ: Chuyên đề thử: “nghe” & {hiểu} 1 < 2\n" in text
     assert f"bản rà soát ngày 14/3/2026, {URL}chuyen-de/chuyen-de-thu/." in text
     assert "- “Bài báo thử”." in text

@@ -57,9 +57,14 @@ class Bundle:
             used.index: copies.sheet("index.html", files=used),
             used.handout: copies.sheet("handout.html"),
             used.facilitator: copies.sheet("facilitator.html"),
-            used.readme: copies.sheet("readme.txt", files=used),
+            used.readme: _for_any_editor(copies.sheet("readme.txt", files=used)),
             used.cartridge: Cartridge(course).content(),
         }
         if course.pack.questions:
             files[used.gift] = question_bank(course)
         return zipped(files, day=course.day)
+
+
+def _for_any_editor(text: bytes) -> bytes:
+    """Plain text that old editors of Windows, too, show with its marks and lines."""
+    return text.decode().replace("\n", "\r\n").encode("utf-8-sig")
