@@ -178,6 +178,8 @@ def recent_commits(folder: Path, *, most: int) -> Recent:
         f"--max-count={most}",
         "--first-parent",
         "-m",
+        "--no-color",
+        "--no-show-signature",
         "--format=%H %ct %P",
         "--name-status",
         "-z",

@@ -32,6 +32,7 @@ KINDS = {
     "sheet for learners": "chuyen-de/ung-xu-cua-can-bo-mot-cua/tai-lieu/",
     "sheet for the teacher": "chuyen-de/ung-xu-cua-can-bo-mot-cua/huong-dan/",
     "figures": "so-lieu/",
+    "data": "du-lieu/",
     "glossary": "thuat-ngu/",
     "search": "tim-kiem/",
     "prose": "dong-gop/",
