@@ -120,6 +120,22 @@ def test_lists_name_their_feed(
     assert path == (site_folder / f"{API}{feed}.atom").resolve()
 
 
+def test_the_page_of_an_entry_names_its_record(
+    pages: dict[str, HtmlPage], site_folder: Path
+) -> None:
+    found = 0
+    for page in pages.values():
+        for link in page.all("link"):
+            if link.get("type") == "application/json":
+                record = json.loads((site_folder / page.address / str(link["href"])).read_bytes())
+                assert record["address"] == page.address
+                found += 1
+    assert found == sum(
+        re.fullmatch(r"(mo-hinh|quy-tac|van-ban|nguon)/(?!trang-)[a-z0-9-]+/", address) is not None
+        for address in pages
+    )
+
+
 def test_every_feed_of_the_site_is_atom_with_permanent_names(
     api: Path, pages: dict[str, HtmlPage]
 ) -> None:
