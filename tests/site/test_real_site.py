@@ -139,7 +139,7 @@ def first_view(page: HtmlPage, folder: Path) -> Iterator[Path]:
     for tag, key in (("script", "src"), ("link", "href")):
         for attributes in page.all(tag):
             address = attributes.get(key)
-            if address and attributes.get("rel") != "canonical":
+            if address and attributes.get("rel") not in {"canonical", "alternate"}:
                 yield (here / address).resolve()
 
 

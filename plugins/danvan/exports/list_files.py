@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from danvan.completeness import completeness
@@ -65,16 +66,16 @@ def _made(records: Records, frame: Json, entries: Sequence[s.Entry]) -> bytes:
 
 
 def _line(records: Records, entry: s.Entry) -> Json:
-    """An entry as lists tell it. `version` changes whenever the entry's file does."""
+    """An entry as lists tell it. `version` changes whenever what the entry says does, and not
+    with line ends or the normal form of letters, which each computer writes in its own way."""
     address = page_address(entry)
-    catalog = records.catalog
     return {
         "id": entry.id,
         "title": entry.title,
         "address": address,
         "url": records.url(address),
         "record": record_address(entry),
-        "version": catalog.digests[f"{entry.folder}/{entry.id}"].hex(),
+        "version": blake2b(entry.model_dump_json().encode(), digest_size=16).hexdigest(),
         **_further(records, entry),
     }
 
