@@ -22,6 +22,16 @@ problem: >-
 actions: [Đến từng nhà, Ghi từng ý kiến]
 results:
   - {text: Có nhiều mô hình đăng ký., figures: [ha-nam/mo-hinh]}
+areas: [nong-thon]
+partners: [Hội Nông dân xã, Đoàn Thanh niên xã]
+resource_kinds: [nhan-luc]
+prerequisites: [Có cán bộ biết việc]
+recognitions:
+  - by: Ban Dân vận Tỉnh ủy
+    kind: cap-tren
+    what: Tặng bằng khen năm 2025
+    source: bai-bao-thu
+    quote: được tặng bằng khen
 reviewed_on: 2026-03-14
 """
 _WITHDRAWN = """\

@@ -35,6 +35,8 @@ def test_the_zip_has_everything(found: dict[str, bytes], files: dict[str, bytes]
         "noi-dung/04-van-ban-thu.html",
         "noi-dung/05-mo-hinh-da-rut.html",
         "tai-lieu.html",
+        "trich-dan.bib",
+        "trich-dan.ris",
     ]
     assert files["chuyen-de-thu.gift.txt"] == found[f"{PACK}.gift.txt"]
     assert files["chuyen-de-thu.imscc"] == found[f"{PACK}.imscc"]
@@ -73,6 +75,24 @@ def test_teachers_get_notes_answers_and_what_proves_them(files: dict[str, bytes]
         "“câu trích làm chứng”",
     ):
         assert text in sheet
+
+
+def test_references_name_the_pack_its_items_and_their_sources(files: dict[str, bytes]) -> None:
+    urls = [
+        f"{URL}{page}"
+        for page in (
+            "chuyen-de/chuyen-de-thu/",
+            "mo-hinh/mo-hinh-thu/",
+            "quy-tac/4-xin/",
+            "quy-tac/4-xin/#ha-nam",
+            "van-ban/van-ban-thu/",
+            "mo-hinh/mo-hinh-da-rut/",
+            "nguon/bai-bao-thu/",
+        )
+    ]
+    assert re.findall(r"(?m)^UR  - (\S+)", files["trich-dan.ris"].decode()) == urls
+    bib = files["trich-dan.bib"].decode()
+    assert [url.replace("\\#", "#") for url in re.findall(r"url = \{(\S+)\}", bib)] == urls
 
 
 def test_the_readme_is_plain_text_with_citation_and_licence(files: dict[str, bytes]) -> None:

@@ -139,6 +139,12 @@ def test_a_copy_says_what_the_entry_says(files: dict[str, bytes]) -> None:
         "<strong>1.200</strong> mô hình",
         "Hà Nam (nay thuộc tỉnh Ninh Bình)",
         "“câu trích làm chứng”",
+        "Nhãn nong-thon",
+        "Hội Nông dân xã; Đoàn Thanh niên xã",
+        "Nhãn nhan-luc",
+        "<li>Có cán bộ biết việc</li>",
+        "<strong>Ban Dân vận Tỉnh ủy</strong> (nhãn cap-tren): Tặng bằng khen năm 2025",
+        "“được tặng bằng khen”",
         f'<a href="{URL}mo-hinh/mo-hinh-thu/">',
     ):
         assert words in copy

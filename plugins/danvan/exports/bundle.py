@@ -1,8 +1,11 @@
 """Everything of a pack in one zip, to be read from a folder without any network."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from danvan.entries.schema import Guideline
 from danvan.exports.cartridge import Cartridge
+from danvan.exports.citations import FORMATS, Work, work_of, work_of_variant
 from danvan.exports.copies import STYLE, Copies
 from danvan.exports.course import Course
 from danvan.exports.gift import gift
@@ -22,6 +25,8 @@ class Names:
     bundle: str
     index: str = "index.html"
     readme: str = "doc-truoc.txt"
+    bibtex: str = "trich-dan.bib"
+    ris: str = "trich-dan.ris"
     handout: str = "tai-lieu.html"
     facilitator: str = "huong-dan.html"
 
@@ -50,7 +55,7 @@ class Bundle:
     def content(self) -> bytes:
         """The whole file, always the same for the same catalog."""
         course, used = self.course, names(self.course)
-        copies = Copies(course, home=used.index)
+        copies, works = Copies(course, home=used.index), [*_works(course)]
         files = {step.file: copies.step(step) for step in course.steps}
         files |= {
             STYLE: copies.style(),
@@ -58,11 +63,26 @@ class Bundle:
             used.handout: copies.sheet("handout.html"),
             used.facilitator: copies.sheet("facilitator.html"),
             used.readme: _for_any_editor(copies.sheet("readme.txt", files=used)),
+            used.bibtex: FORMATS["bib"](works).encode(),
+            used.ris: FORMATS["ris"](works).encode(),
             used.cartridge: Cartridge(course).content(),
         }
         if course.pack.questions:
             files[used.gift] = question_bank(course)
         return zipped(files, day=course.day)
+
+
+def _works(course: Course) -> Iterator[Work]:
+    """The pages that the zip is made from: the pack's, those of its items, those of sources."""
+    options = course.exports.options
+    yield work_of(course.pack, options)
+    for step in course.steps:
+        entry, variant = step.entry, step.item.variant
+        if isinstance(entry, Guideline) and variant is not None:
+            yield work_of_variant(entry, variant, options)
+        else:
+            yield work_of(entry, options)
+    yield from (work_of(source, options) for source in course.sources)
 
 
 def _for_any_editor(text: bytes) -> bytes:

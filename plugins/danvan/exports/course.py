@@ -17,7 +17,9 @@ from danvan.entries.schema import (
     Statistics,
     Variant,
 )
+from danvan.evidence import graded
 from danvan.exports.planned import Exports
+from danvan.facets import GRADES
 from danvan.format import place_words
 from danvan.packs import PackItem
 
@@ -61,6 +63,11 @@ class Step:
         return variant.name
 
     @property
+    def grade(self) -> str:
+        """How sure it is that a model brought what is told of it, in words; else nothing."""
+        return GRADES[graded(self.entry).grade] if isinstance(self.entry, Model) else ""
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """What the copy quotes, each quote once; nothing of what is withdrawn."""
         entry = self.entry
@@ -70,7 +77,7 @@ class Step:
         elif isinstance(entry, Guideline):
             found = [item for variant in self.variants for item in variant.sources]
         elif isinstance(entry, Model):
-            found = [*entry.sources, *_of_results(entry)]
+            found = [*entry.sources, *_of_results(entry), *_of_recognitions(entry)]
         else:
             found = [*entry.sources]
         return tuple({(item.source, item.quote): item for item in found}.values())
@@ -162,6 +169,10 @@ def _every_source(exports: Exports) -> Iterator[Source]:
     """Published sources, then withdrawn ones, whose addresses have a notice."""
     yield from exports.catalog.sources.values()
     yield from (entry for entry in exports.catalog.withdrawn if isinstance(entry, Source))
+
+
+def _of_recognitions(model: Model) -> list[Evidence]:
+    return [Evidence(source=item.source, quote=item.quote) for item in model.recognitions]
 
 
 def _short(ref: str) -> str:
