@@ -5,18 +5,18 @@ from functools import partial
 from hashlib import blake2b
 
 from danvan.catalog import Catalog
+from danvan.entries.schema import Entry
 from danvan.exports.encoding import json_bytes, said_by
 from danvan.exports.offered import INDEX, LICENCE_FILE, OFFERS, WORDS_FILE, Offer
 from danvan.exports.planned import Exports, PlannedFile
-from danvan.exports.records import API, LICENCE, TYPES, Json
+from danvan.exports.records import API, LICENCE, TYPES, Json, version_of
 from danvan.exports.wording import LICENCE_NAME, LICENCE_TEXT, LICENCE_URL, PAGE_ADDRESS
 
 
 def about_files(exports: Exports) -> Iterator[PlannedFile]:
     """The index, the licence and the vocabularies."""
     catalog = exports.catalog
-    index = _index(exports)
-    yield exports.plan(INDEX, (), partial(json_bytes, index), index)
+    yield exports.plan(INDEX, _entries(exports.catalog), lambda: json_bytes(_index(exports)))
     text = _licence(exports)
     yield exports.plan(LICENCE_FILE, (), partial(text.encode), text)
     yield exports.plan(WORDS_FILE, (), partial(_words, catalog))
@@ -52,13 +52,17 @@ def _index(exports: Exports) -> Json:
     }
 
 
+def _entries(catalog: Catalog) -> list[Entry]:
+    kinds = (catalog.models, catalog.guidelines, catalog.documents, catalog.sources)
+    listed = [entry for kind in (*kinds, catalog.statistics) for entry in kind.values()]
+    return [*listed, *catalog.withdrawn]
+
+
 def _version(catalog: Catalog) -> str:
     """Differs whenever any entry or list of the catalog does."""
-    whole = blake2b(digest_size=16)
-    for name in sorted(catalog.digests):
-        whole.update(name.encode())
-        whole.update(catalog.digests[name])
-    return whole.hexdigest()
+    terms = [term for words in catalog.vocabularies.values() for term in words.values()]
+    versions = map(version_of, [*_entries(catalog), *terms, *catalog.glossary])
+    return blake2b("".join(versions).encode(), digest_size=16).hexdigest()
 
 
 def _file(offer: Offer) -> Json:

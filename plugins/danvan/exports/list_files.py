@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 from danvan.completeness import completeness
@@ -18,6 +17,7 @@ from danvan.exports.records import (
     Records,
     page_address,
     record_address,
+    version_of,
 )
 
 PER_FILE = 100
@@ -66,8 +66,7 @@ def _made(records: Records, frame: Json, entries: Sequence[s.Entry]) -> bytes:
 
 
 def _line(records: Records, entry: s.Entry) -> Json:
-    """An entry as lists tell it. `version` changes whenever what the entry says does, and not
-    with line ends or the normal form of letters, which each computer writes in its own way."""
+    """An entry as lists tell it."""
     address = page_address(entry)
     return {
         "id": entry.id,
@@ -75,7 +74,7 @@ def _line(records: Records, entry: s.Entry) -> Json:
         "address": address,
         "url": records.url(address),
         "record": record_address(entry),
-        "version": blake2b(entry.model_dump_json().encode(), digest_size=16).hexdigest(),
+        "version": version_of(entry),
         **_further(records, entry),
     }
 
