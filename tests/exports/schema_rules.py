@@ -1,12 +1,11 @@
 """Checking files against the schemas that the site offers for them."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
-
-from danvan.exports.schemas import schema_of
 
 
 def closed(schema: Any) -> Any:
@@ -22,14 +21,23 @@ def closed(schema: Any) -> Any:
 
 
 @cache
-def validator(name: str) -> Draft202012Validator:
-    schema = schema_of(name)
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(closed(schema), format_checker=Draft202012Validator.FORMAT_CHECKER)
+def validator(schema: bytes) -> Draft202012Validator:
+    data = json.loads(schema)
+    Draft202012Validator.check_schema(data)
+    return Draft202012Validator(closed(data), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def complaints(content: bytes) -> list[str]:
-    """What the schema named by a file's type has against it."""
+def complaints(content: bytes, files: Mapping[str, bytes]) -> list[str]:
+    """What the schema that a file's type names has against it; `files` by their addresses."""
     data = json.loads(content)
-    found = validator(data["type"]).iter_errors(data)
+    schema = files[f"api/v1/schema/{data['type']}.json"]
+    found = validator(schema).iter_errors(data)
     return [f"{error.json_path}: {error.message[:200]}" for error in found]
+
+
+def described(name: str, content: bytes) -> bool:
+    """Whether a file is one of those that say by their type what they are."""
+    if not name.startswith("api/v1/") or not name.endswith(".json"):
+        return False
+    data = json.loads(content)
+    return isinstance(data, dict) and "api" in data

@@ -8,10 +8,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan.entries import references
 from danvan.entries.schema import ENTRY_TYPES
 from danvan.exports.encoding import json_number
-from danvan.exports.records import TYPES
-from tests.builders import built, valid_files
+from danvan.exports.entry_files import published
+from danvan.exports.records import TYPES, evidence_of
+from tests.builders import PACK, built, pack, valid_files
 from tests.exports.catalogs import URL, WITHDRAWN, made, model_file, planned, record
 
 RICH = model_file(
@@ -138,6 +140,51 @@ def test_a_withdrawn_source_stays_the_source_of_what_was_taken_from_it(tmp_path:
     (cited,) = record(files, "mo-hinh/mo-hinh-goc")["sources"]
     assert cited["id"] == "bai-bao-thu"
     assert cited["withdrawn"] is True
+
+
+def test_a_pack_says_what_is_read_in_it_and_what_is_asked(tmp_path: Path) -> None:
+    gone = model_file(f"title: Mô hình rút\n{WITHDRAWN}", id="mo-hinh-rut")
+    items = ["model: mo-hinh-goc", "model: mo-hinh-rut", "guideline: 4-xin/ha-nam"]
+    files = made(tmp_path, {**gone, PACK: pack(items=items)})
+    found = record(files, "chuyen-de/chuyen-de-thu")
+    assert [item["address"] for item in found["links"]["items"]] == [
+        "mo-hinh/mo-hinh-goc/",
+        "quy-tac/4-xin/#ha-nam",
+    ]
+    assert found["entry"]["items"] == [{"model": "mo-hinh-goc"}, {"guideline": "4-xin/ha-nam"}]
+    assert found["entry"]["questions"]
+    assert [source["id"] for source in found["sources"]] == ["bai-bao-thu"]
+    (line,) = json.loads(files["api/v1/chuyen-de/trang-1.json"])["items"]
+    assert line["record"] == "api/v1/chuyen-de/chuyen-de-thu.json"
+
+
+def test_a_record_says_how_sure_the_results_are_and_who_says_so(tmp_path: Path) -> None:
+    other = valid_files()["sources/bai-bao-thu.yml"].replace("bai-bao-thu", "bai-bao-hai")
+    recognized = model_file(
+        """\
+results:
+  - {text: Có nhiều hồ sơ hơn trước., value: "12", unit: hồ sơ, source: bai-bao-thu}
+recognitions:
+  - by: Ủy ban nhân dân tỉnh
+    kind: cap-tren
+    what: Tặng bằng khen
+    source: bai-bao-hai
+    quote: câu trích làm chứng
+"""
+    )
+    files = made(tmp_path, {**recognized, "sources/bai-bao-hai.yml": other})
+    found = record(files, "mo-hinh/mo-hinh-thu")
+    assert found["evidence"]["grade"]["id"] == "duoc-ghi-nhan"
+    assert found["evidence"]["figures"] == 1
+    assert found["labels"]["recognitions"] == [{"id": "cap-tren", "label": "Nhãn cap-tren"}]
+    assert [source["id"] for source in found["sources"]] == ["bai-bao-thu", "bai-bao-hai"]
+
+
+def test_all_sources_of_an_entry_are_told(tmp_path: Path) -> None:
+    catalog = built(tmp_path, {**RICH, PACK: pack()})
+    for entry in published(catalog):
+        named = {one.id for one in references(entry) if one.kind == "sources"}
+        assert set(evidence_of(entry)) == named, entry.id
 
 
 def test_a_plan_changes_with_what_the_record_shows_and_with_nothing_else(tmp_path: Path) -> None:

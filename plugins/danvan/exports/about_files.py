@@ -9,7 +9,7 @@ from danvan.entries.schema import Entry
 from danvan.exports.encoding import json_bytes, said_by
 from danvan.exports.offered import INDEX, LICENCE_FILE, OFFERS, WORDS_FILE, Offer
 from danvan.exports.planned import Exports, PlannedFile
-from danvan.exports.records import API, LICENCE, TYPES, Json, version_of
+from danvan.exports.records import API, LICENCE, TYPES, Json, entries_of, version_of
 from danvan.exports.wording import LICENCE_NAME, LICENCE_TEXT, LICENCE_URL, PAGE_ADDRESS
 
 
@@ -24,14 +24,7 @@ def about_files(exports: Exports) -> Iterator[PlannedFile]:
 
 def counts(catalog: Catalog) -> dict[str, int]:
     """Published entries by their type in the API."""
-    found = {
-        "models": len(catalog.models),
-        "guidelines": len(catalog.guidelines),
-        "documents": len(catalog.documents),
-        "sources": len(catalog.sources),
-        "statistics": len(catalog.statistics),
-    }
-    return {TYPES[folder]: count for folder, count in found.items()}
+    return {TYPES[folder]: len(entries) for folder, entries in entries_of(catalog)}
 
 
 def _index(exports: Exports) -> Json:

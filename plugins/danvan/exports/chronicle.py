@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from danvan.catalog import Catalog
 from danvan.entries import schema as s
-from danvan.exports.records import TYPES
+from danvan.exports.records import TYPES, entries_of
 from danvan.history import Commit, Recent
 
 HERE = timezone(timedelta(hours=7))
@@ -104,19 +104,10 @@ class Chronicle:
         """Every published entry by the names that it has and had."""
         return {
             (folder, name): entry
-            for folder, entries in self._published
+            for folder, entries in entries_of(self.catalog)
             for entry in entries.values()
             for name in (*entry.former_ids, entry.id)
         }
-
-    @property
-    def _published(self) -> Iterator[tuple[str, Mapping[str, s.Entry]]]:
-        catalog = self.catalog
-        yield "models", catalog.models
-        yield "guidelines", catalog.guidelines
-        yield "documents", catalog.documents
-        yield "sources", catalog.sources
-        yield "statistics", catalog.statistics
 
 
 def _change(key: Key, *, added: set[Key], gone: set[Key], former: str) -> Change:

@@ -10,6 +10,7 @@ from typing import Any
 
 from danvan.catalog import SECTIONS
 from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.records import LICENCE
 from danvan.options import SiteOptions
 from danvan.review import MONTHS, Review, reviews
 
@@ -33,6 +34,8 @@ def due_data(exports: Exports) -> Json:
     url = exports.options.url
     return {
         "api": "1",
+        "type": "due",
+        "licence": LICENCE,
         "months": {SECTIONS[folder]: months for folder, months in MONTHS.items()},
         "reviewed": [review_record(item, url) for item in listed if item.due is not None],
         "never": [review_record(item, url) for item in listed if item.due is None],
@@ -85,6 +88,8 @@ def due_schema(options: SiteOptions) -> Json:
         **_object(
             {
                 "api": {"const": "1"},
+                "type": {"const": "due"},
+                "licence": {"const": LICENCE},
                 "months": {
                     **_object({name: {"type": "integer", "minimum": 1} for name in types}),
                     "description": "Số tháng giữa hai lần rà soát của mỗi loại mục từ.",

@@ -7,7 +7,7 @@ from danvan.catalog import Catalog
 from danvan.entries.schema import Entry
 from danvan.exports.encoding import json_bytes
 from danvan.exports.planned import Exports, PlannedFile
-from danvan.exports.records import Records, record_address
+from danvan.exports.records import Records, entries_of, record_address
 
 
 def entry_files(exports: Exports) -> Iterator[PlannedFile]:
@@ -20,11 +20,8 @@ def entry_files(exports: Exports) -> Iterator[PlannedFile]:
 
 def published(catalog: Catalog) -> Iterator[Entry]:
     """Every published entry, kind after kind, each in the order of its titles."""
-    yield from catalog.models.values()
-    yield from catalog.guidelines.values()
-    yield from catalog.documents.values()
-    yield from catalog.sources.values()
-    yield from catalog.statistics.values()
+    for _, entries in entries_of(catalog):
+        yield from entries.values()
 
 
 def _made(records: Records, entry: Entry) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any
 
 from danvan.completeness import completeness
 from danvan.entries import schema as s
+from danvan.evidence import graded
 from danvan.exports.encoding import json_bytes
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import (
@@ -15,6 +16,7 @@ from danvan.exports.records import (
     TYPES,
     Json,
     Records,
+    entries_of,
     page_address,
     record_address,
     version_of,
@@ -26,15 +28,8 @@ PER_FILE = 100
 def list_files(exports: Exports) -> Iterator[PlannedFile]:
     """The lists of every kind of entry; one without entries has one empty file."""
     records = Records(exports.catalog, exports.options)
-    catalog = exports.catalog
-    kinds: Sequence[tuple[str, Sequence[s.Entry]]] = (
-        ("models", list(catalog.models.values())),
-        ("guidelines", list(catalog.guidelines.values())),
-        ("documents", list(catalog.documents.values())),
-        ("sources", list(catalog.sources.values())),
-        ("statistics", list(catalog.statistics.values())),
-    )
-    for folder, entries in kinds:
+    for folder, published in entries_of(exports.catalog):
+        entries = list(published.values())
         starts = range(0, max(len(entries), 1), PER_FILE)
         for number, start in enumerate(starts, start=1):
             chunk = entries[start : start + PER_FILE]
@@ -92,6 +87,7 @@ def _further(records: Records, entry: s.Entry) -> dict[str, Any]:
             "themes": entry.themes,
             "place": records.place(entry.place),
             "completeness": completeness(entry).level.value,
+            "grade": graded(entry).grade.value,
         }
     if isinstance(entry, s.Guideline):
         return {"summary": entry.summary, "variants": len(entry.variants)}
@@ -105,4 +101,10 @@ def _further(records: Records, entry: s.Entry) -> dict[str, Any]:
         return {"publisher": entry.publisher, "date": entry.date}
     if isinstance(entry, s.Statistics):
         return {"place": records.place(entry.place), "figures": len(entry.figures)}
+    if isinstance(entry, s.Collection):
+        return {
+            "summary": entry.summary,
+            "items": len(entry.items),
+            "questions": len(entry.questions),
+        }
     raise TypeError(type(entry))

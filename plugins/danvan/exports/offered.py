@@ -22,6 +22,8 @@ JSON, ATOM, TEXT = "application/json", "application/atom+xml", "text/plain"
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
+BIBTEX, RIS = "application/x-bibtex", "application/x-research-info-systems"
+CSL = "application/vnd.citationstyles.csl+json"
 FORMS: Mapping[str, str] = {
     JSON: "JSON",
     ATOM: "Atom",
@@ -29,6 +31,9 @@ FORMS: Mapping[str, str] = {
     CSV: "CSV",
     XLSX: "Excel",
     ZIP: "ZIP",
+    BIBTEX: "BibTeX",
+    RIS: "RIS",
+    CSL: "CSL-JSON",
 }
 """Media type → what readers know it as."""
 
@@ -62,6 +67,18 @@ class Offer(NamedTuple):
 
 
 FOR_OFFICES: tuple[Offer, ...] = (
+    Offer(
+        f"{ROOT}mo-hinh.xlsx", XLSX, "Bảng mô hình", "Mỗi mô hình một hàng, để lọc, in, báo cáo."
+    ),
+    Offer(
+        f"{ROOT}ket-qua.xlsx", XLSX, "Bảng kết quả", "Từng kết quả của mô hình, con số và nguồn."
+    ),
+    Offer(f"{ROOT}quy-tac.xlsx", XLSX, "Bảng quy tắc ứng xử", "Mọi bản của quy tắc ở từng nơi."),
+    Offer(f"{ROOT}van-ban.xlsx", XLSX, "Bảng văn bản", "Số, loại, nơi ban hành, trích yếu."),
+    Offer(f"{ROOT}nguon.xlsx", XLSX, "Bảng nguồn", "Bài viết mà dữ kiện được lấy ra."),
+    Offer(
+        f"{ROOT}so-lieu.xlsx", XLSX, "Bảng số liệu", "Từng con số với đơn vị, mốc thời gian, nguồn."
+    ),
     Offer(
         f"{ROOT}moi.atom",
         ATOM,
@@ -123,6 +140,13 @@ FOR_PROGRAMS: tuple[Offer, ...] = (
         "so-lieu",
     ),
     Offer(
+        f"{ROOT}chuyen-de/{{id}}.json",
+        JSON,
+        "Một chuyên đề giảng dạy",
+        "Mục từ theo thứ tự dạy, câu hỏi và đáp án. Danh sách: chuyen-de/trang-{n}.json.",
+        "chuyen-de",
+    ),
+    Offer(
         WORDS_FILE,
         JSON,
         "Từ vựng",
@@ -136,6 +160,22 @@ FOR_PROGRAMS: tuple[Offer, ...] = (
         f"{CHANGES_MOST} thay đổi gần nhất: mới, sửa, đổi địa chỉ, rút.",
         "thay-doi",
     ),
+    Offer(
+        f"{ROOT}due.json",
+        JSON,
+        "Hạn rà soát",
+        "Ngày rà soát gần nhất và hạn tiếp theo của từng mục từ.",
+        "due",
+    ),
+    Offer(
+        f"{ROOT}{{bảng}}.csv",
+        CSV,
+        "Các bảng ở trên",
+        "mo-hinh, ket-qua, quy-tac, van-ban, nguon, so-lieu: cùng nội dung với bảng Excel.",
+    ),
+    Offer(f"{ROOT}trich-dan/{{mục}}.bib", BIBTEX, "Trích dẫn", "Của mo-hinh, quy-tac, van-ban."),
+    Offer(f"{ROOT}trich-dan/{{mục}}.ris", RIS, "Trích dẫn", "Cho Zotero, EndNote, Mendeley."),
+    Offer(f"{ROOT}trich-dan/{{mục}}.json", CSL, "Trích dẫn", "Cho phần mềm đọc CSL."),
     Offer(
         f"{ROOT}linh-vuc/{{id}}.atom",
         ATOM,

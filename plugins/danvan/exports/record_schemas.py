@@ -7,6 +7,7 @@ from danvan.entries.shapes import parts_within
 from danvan.exports.records import Json
 from danvan.exports.schema_parts import (
     CITED,
+    COUNT,
     FIGURE,
     LABEL,
     LEVEL,
@@ -33,6 +34,10 @@ _SHARED: Mapping[str, Json] = {
 }
 
 
+_SEVERAL = ("other_fields", "themes", "areas", "resource_kinds", "recognitions")
+"""Keys of which a model may have several words."""
+
+
 def definitions(part: type[s.Part]) -> Json:
     """What the schema of a record refers to."""
     own = {part_name(one): written(one) for one in parts_within(part) if one is not s.Withdrawn}
@@ -52,13 +57,14 @@ def _beside(name: str) -> dict[str, Json]:
     sources = items(ref("cited"))
     if name == "mo-hinh":
         one = dict.fromkeys(("kind", "status", "level", "sector", "field"), label)
-        several = {key: items(label) for key in ("other_fields", "themes")}
+        several = {key: items(label) for key in _SEVERAL}
         return {
             "labels": keyed({**one, **several}),
             "place": place,
             "links": _links(),
             "sources": sources,
             "completeness": _completeness(),
+            "evidence": _evidence(),
         }
     if name == "quy-tac":
         variants = by_name(keyed({"kind": label, "audience": label}))
@@ -67,6 +73,8 @@ def _beside(name: str) -> dict[str, Json]:
     if name == "van-ban":
         labels = keyed({"type": label, "scope": label})
         return {"labels": labels, "places": items(place), "sources": sources}
+    if name == "chuyen-de":
+        return {"links": keyed({"items": items(ref("link"))}), "sources": sources}
     if name == "nguon":
         return {"places": items(place)}
     return {"place": place, "sources": sources}
@@ -84,6 +92,11 @@ def _links() -> Json:
             "figures": items(ref("figure_link")),
         }
     )
+
+
+def _evidence() -> Json:
+    counted = dict.fromkeys(("actions", "results", "figures", "sources"), COUNT)
+    return keyed({"grade": ref("label"), **counted})
 
 
 def _completeness() -> Json:

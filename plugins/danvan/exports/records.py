@@ -13,9 +13,13 @@ from typing import Any, TypeAlias
 
 from danvan.catalog import SECTIONS, Catalog
 from danvan.completeness import completeness
+from danvan.entries import references
 from danvan.entries import schema as s
+from danvan.evidence import graded
 from danvan.exports.encoding import json_number, said_by
+from danvan.facets import GRADES
 from danvan.options import SiteOptions
+from danvan.packs import PackItem
 
 API = "1"
 ROOT = "api/v1/"
@@ -47,17 +51,21 @@ def page_address(entry: s.Entry) -> str:
     return f"{SECTIONS[entry.folder]}/{entry.id}/"
 
 
-def evidence_of(entry: s.Entry) -> Iterator[str]:
+def entries_of(catalog: Catalog) -> Iterator[tuple[str, Mapping[str, s.Entry]]]:
+    """Every folder with its published entries in the order of their titles."""
+    for folder in s.ENTRY_TYPES:
+        yield folder, getattr(catalog, folder)
+
+
+def evidence_of(entry: s.Entry) -> Iterable[str]:
     """The ids of all sources that an entry names, in its order, perhaps more than once."""
-    if isinstance(entry, s.Model):
-        yield from (item.source for item in entry.sources)
-        yield from (result.source for result in entry.results if result.source)
-    elif isinstance(entry, s.Guideline):
-        yield from (item.source for variant in entry.variants for item in variant.sources)
-    elif isinstance(entry, s.Document):
-        yield from (item.source for item in entry.sources)
-    elif isinstance(entry, s.Statistics):
-        yield from (item.source for figure in entry.figures for item in figure.sources)
+    if isinstance(entry, s.Model):  # there are many, and this is faster
+        return [
+            *[item.source for item in entry.sources],
+            *[result.source for result in entry.results if result.source],
+            *[recognition.source for recognition in entry.recognitions],
+        ]
+    return [named.id for named in references(entry) if named.kind == "sources"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,8 @@ class Records:
             return self._source(entry)
         if isinstance(entry, s.Statistics):
             return self._statistics(entry)
+        if isinstance(entry, s.Collection):
+            return self._collection(entry)
         raise TypeError(type(entry))
 
     def named_by(self, entry: s.Entry) -> Iterator[s.Entry]:
@@ -90,10 +100,12 @@ class Records:
             yield from self._guidelines(entry)
             yield from self._documents(entry)
             yield from (self.catalog.figures[ref].statistics for ref in self._figures(entry))
+        elif isinstance(entry, s.Collection):
+            yield from (item.entry for item in self._pack(entry))
 
     def model(self, model: s.Model) -> Json:
         """The record of a model."""
-        state = completeness(model)
+        state, evidence = completeness(model), graded(model)
         return {
             **self._head(model),
             "labels": {
@@ -104,6 +116,13 @@ class Records:
                 "field": self._term("fields", model.field),
                 "other_fields": [self._term("fields", name) for name in model.other_fields],
                 "themes": [self._term("themes", name) for name in model.themes],
+                "areas": [self._term("areas", name) for name in model.areas],
+                "resource_kinds": [
+                    self._term("resource-kinds", name) for name in model.resource_kinds
+                ],
+                "recognitions": [
+                    self._term("recognition-kinds", one.kind) for one in model.recognitions
+                ],
             },
             "place": self.place(model.place),
             "entry": self._entry(model),
@@ -113,6 +132,13 @@ class Records:
                 "level": state.level.value,
                 "present": state.present,
                 "absent": state.absent,
+            },
+            "evidence": {
+                "grade": {"id": evidence.grade.value, "label": GRADES[evidence.grade]},
+                "actions": evidence.actions,
+                "results": evidence.results,
+                "figures": evidence.figures,
+                "sources": evidence.sources,
             },
         }
 
@@ -159,6 +185,23 @@ class Records:
             "entry": self._entry(statistics),
             "sources": self._cited(statistics),
         }
+
+    def _collection(self, pack: s.Collection) -> Json:
+        return {
+            **self._head(pack),
+            "links": {"items": [self._item(item) for item in self._pack(pack)]},
+            "entry": self._entry(pack),
+            "sources": self._cited(pack),
+        }
+
+    def _pack(self, pack: s.Collection) -> Sequence[PackItem]:
+        """What a pack names and what is still offered."""
+        return [item for item in self.catalog.pack_items[pack.id] if not item.entry.withdrawn]
+
+    def _item(self, item: PackItem) -> Json:
+        if isinstance(item.entry, s.Guideline):
+            return self._variant(item.ref)
+        return _link(item.entry)
 
     def _head(self, entry: s.Entry) -> Json:
         address = page_address(entry)
@@ -303,6 +346,9 @@ class Records:
         said = said_by(entry)
         if isinstance(entry, s.Model) and self._withdrawn:
             self._forget_withdrawn(said)
+        elif isinstance(entry, s.Collection):
+            named = zip(said["items"], self.catalog.pack_items[entry.id], strict=True)
+            said["items"] = [one for one, item in named if not item.entry.withdrawn]
         return said
 
     def _forget_withdrawn(self, said: Json) -> None:

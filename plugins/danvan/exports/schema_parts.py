@@ -119,9 +119,8 @@ def written(part: type[s.Part]) -> Json:
 def _field(shape: Shape) -> Json:
     if not shape.many:
         return _value(shape)
-    bounds = {"minItems": shape.fewest, "maxItems": shape.greatest}
-    known = {name: bound for name, bound in bounds.items() if bound is not None}
-    return {**items(_value(shape)), **known}
+    bound = {} if shape.greatest is None else {"maxItems": shape.greatest}
+    return {**items(_value(shape)), **bound}  # what was withdrawn may leave a list empty
 
 
 def _value(shape: Shape) -> Json:

@@ -32,6 +32,7 @@ from danvan.exports.schema_parts import (
     written,
 )
 from danvan.exports.wording import HISTORY, KINDS, SCHEMA_TITLES
+from danvan.facets import GRADES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -99,11 +100,14 @@ def _further_of(kind: str) -> dict[str, Json]:
             "themes": items(TEXT),
             "place": ref("place_now"),
             "completeness": LEVEL,
+            "grade": {"enum": list(GRADES)},
         }
     if kind == "quy-tac":
         return {"summary": TEXT, "variants": COUNT}
     if kind == "van-ban":
         return {"number": or_null(TEXT), "subject": TEXT, "date": or_null(DAY)}
+    if kind == "chuyen-de":
+        return {"summary": TEXT, "items": COUNT, "questions": COUNT}
     if kind == "nguon":
         return {"publisher": or_null(TEXT), "date": or_null(DAY)}
     return {"place": ref("place_now"), "figures": COUNT}

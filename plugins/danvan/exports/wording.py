@@ -11,6 +11,7 @@ KINDS = {
     SECTIONS[s.Document.folder]: "Văn bản",
     SECTIONS[s.Source.folder]: "Nguồn",
     "so-lieu": "Số liệu",
+    SECTIONS[s.Collection.folder]: "Chuyên đề giảng dạy",
 }
 """Type of a record → what it is called."""
 NEW_MODELS = "mô hình mới và mới sửa"
@@ -43,6 +44,7 @@ SCHEMA_TITLES = {
     "van-ban": "Một văn bản",
     "nguon": "Một nguồn",
     "so-lieu": "Số liệu của một tỉnh, thành phố",
+    "chuyen-de": "Một chuyên đề giảng dạy",
     "danh-sach": "Một phần của danh sách mục từ",
     "muc-luc": "Mục lục của dữ liệu mở",
     "tu-vung": "Từ vựng của danh mục",

@@ -46,8 +46,8 @@ def data_page(press: Press) -> PlannedPage:
 def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
     options, common = printer.options, printer.common
     description = (
-        "Tải nội dung danh mục “Dân vận khéo” để dùng lại: nguồn tin mới, JSON kèm lược đồ cho "
-        "phần mềm; giấy phép CC BY 4.0."
+        "Tải nội dung danh mục “Dân vận khéo” để dùng lại: bảng Excel, nguồn tin mới, JSON kèm "
+        "lược đồ cho phần mềm; giấy phép CC BY 4.0."
     )
     return printer.page(
         "data.html",
