@@ -173,9 +173,14 @@ FOR_PROGRAMS: tuple[Offer, ...] = (
         "Các bảng ở trên",
         "mo-hinh, ket-qua, quy-tac, van-ban, nguon, so-lieu: cùng nội dung với bảng Excel.",
     ),
-    Offer(f"{ROOT}trich-dan/{{mục}}.bib", BIBTEX, "Trích dẫn", "Của mo-hinh, quy-tac, van-ban."),
-    Offer(f"{ROOT}trich-dan/{{mục}}.ris", RIS, "Trích dẫn", "Cho Zotero, EndNote, Mendeley."),
-    Offer(f"{ROOT}trich-dan/{{mục}}.json", CSL, "Trích dẫn", "Cho phần mềm đọc CSL."),
+    Offer(
+        f"{ROOT}trich-dan/{{mục}}.bib",
+        BIBTEX,
+        "Trích dẫn BibTeX",
+        "Mục: mo-hinh, quy-tac, van-ban.",
+    ),
+    Offer(f"{ROOT}trich-dan/{{mục}}.ris", RIS, "Trích dẫn RIS", "Cho Zotero, EndNote, Mendeley."),
+    Offer(f"{ROOT}trich-dan/{{mục}}.json", CSL, "Trích dẫn CSL", "Cho phần mềm đọc CSL."),
     Offer(
         f"{ROOT}linh-vuc/{{id}}.atom",
         ATOM,
