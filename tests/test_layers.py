@@ -51,7 +51,7 @@ LAYERS: dict[str, set[str]] = {
     "importing": {"text", "problems", "messages", "words", "places", "entries", "catalog"}
     | {"sheets", "writing"},
     "exchange_commands": {"words", "problems", "entries", "clock", "sheets", "importing"}
-    | {"writing", "writing_commands"},
+    | {"writing", "writing_commands", "catalog", "exports"},
     "mkdocs_plugin": {"words", "clock", "store", "contribute", "publishing", "site", "theme"},
     "cli": {"clock", "facets", "store", "words", "problems", "messages", "text", "places"}
     | {"entries", "catalog", "search", "pages", "exports", "site", "reports", "checks"}

@@ -37,6 +37,48 @@ def add_exchange_commands(group: click.Group, checking: Checking) -> None:
         root = checking.root_of(folder)
         return _import(file, root, checking, update=update, write=not dry_run)
 
+    @group.command(help=cli_words("export-about"), short_help=cli_words("export-short"))
+    @click.argument("target", metavar="THƯ_MỤC_ĐÍCH", type=click.Path(path_type=Path))
+    @click.option(
+        "--format",
+        "style",
+        type=click.Choice(["markdown"]),
+        default="markdown",
+        metavar="[markdown]",
+        help=cli_words("export-format"),
+    )
+    @click.option(
+        "--catalog",
+        "folder",
+        default=_DEFAULT_FOLDER,
+        metavar="THƯ_MỤC",
+        help=cli_words("search-catalog"),
+    )
+    def export(target: Path, style: str, folder: str) -> int:  # noqa: ARG001 (one format so far)
+        """Exit code 0 when the files are there, 1 with errors in the catalog or on the disk."""
+        return _export(target, checking.root_of(folder))
+
+
+def _export(target: Path, root: Path) -> int:
+    from danvan.catalog import open_catalog  # the first command of the two has no use for it
+    from danvan.exports.markdown import markdown_files
+    from danvan.writing import TakenFolderError, write_folder
+
+    catalog = open_catalog(root, today=build_day(os.environ), advice=False).catalog
+    if catalog is None:
+        click.echo(cli_words("needs-check"), err=True)
+        return 1
+    try:
+        count = write_folder(target, markdown_files(catalog))
+    except TakenFolderError:
+        raise click.BadArgumentUsage(cli_words("export-taken", folder=target)) from None
+    except OSError as error:
+        why = cause_of(error)
+        click.echo(cli_words("export-not-written", folder=target, why=why), err=True)
+        return 1
+    click.echo(cli_words("export-done", count=count, folder=target))
+    return 0
+
 
 def _import(file: Path, root: Path, checking: Checking, *, update: bool, write: bool) -> int:
     from danvan import importing  # no other command waits for the readers of spreadsheets

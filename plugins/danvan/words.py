@@ -106,6 +106,14 @@ _CLI = {
     "mo-hinh (mặc định), nguon hoặc van-ban. Câu trả lời cũng có thể đưa bằng tùy chọn; đủ phần "
     "bắt buộc thì không hỏi nữa.",
     "new-many": "{title}; dùng được nhiều lần.",
+    "export-short": "Xuất cả danh mục thành các tệp cho chương trình khác.",
+    "export-about": "Viết cả danh mục vào THƯ_MỤC_ĐÍCH: mỗi mục từ một tệp Markdown có đủ các "
+    "trường ở phần đầu, cùng cấu hình để Zensical, MkDocs hay Hugo dựng thành trang mà không cần "
+    "chương trình này. Chạy lại thì thư mục được thay bằng bản mới.",
+    "export-format": "Dạng tệp; hiện có markdown.",
+    "export-taken": "thư mục “{folder}” đã có tệp không do lệnh này viết; chọn thư mục khác",
+    "export-not-written": "Chưa xuất được vào {folder}: {why}.",
+    "export-done": "Đã viết {count} tệp vào {folder}.",
     "import-short": "Đưa các mô hình trong một bảng tính vào danh mục.",
     "import-about": "Đọc TỆP .xlsx hoặc .csv theo bảng mẫu (hay bảng tải từ trang), kiểm tra từng "
     "ô rồi viết mỗi dòng thành một tệp mục từ. Có một ô sai thì không tệp nào được viết. Mục từ đã "
@@ -313,6 +321,36 @@ _NEW = {
 def new_words(name: str, /, **facts: object) -> str:
     """A sentence of `danvan new`; KeyError for one that does not exist."""
     return filled(_NEW[name], facts)
+
+
+_MARKDOWN = {
+    "yes": "có",
+    "home": "Danh mục mô hình “Dân vận khéo”",
+    "home-about": "Mô hình, quy tắc ứng xử, văn bản và số liệu về dân vận khéo, có nguồn.",
+    "mo-hinh": "Mô hình",
+    "mo-hinh-about": "Các mô hình, cách làm, phong trào, chương trình, hoạt động và định hướng.",
+    "quy-tac": "Quy tắc ứng xử",
+    "quy-tac-about": "Quy tắc, phương châm, khẩu hiệu, cùng các bản khác nhau ở từng nơi.",
+    "van-ban": "Văn bản",
+    "van-ban-about": "Những văn bản làm căn cứ cho các mô hình.",
+    "nguon": "Nguồn",
+    "nguon-about": "Những bài viết mà dữ kiện của danh mục được lấy ra.",
+    "so-lieu": "Số liệu",
+    "so-lieu-about": "Những con số mà các nguồn nêu, theo địa phương.",
+    "dia-phuong": "Địa phương",
+    "dia-phuong-about": "Mô hình theo tỉnh, thành phố, gọi theo tên trong nguồn.",
+    "linh-vuc": "Lĩnh vực",
+    "linh-vuc-about": "Mô hình theo lĩnh vực của phong trào.",
+    "chu-de": "Chủ đề",
+    "chu-de-about": "Mô hình theo chủ đề.",
+    "thuat-ngu": "Thuật ngữ",
+    "thuat-ngu-about": "Chữ tắt và từ gặp trong các nguồn.",
+}
+
+
+def markdown_words(name: str, /) -> str:
+    """A word of the Markdown project; KeyError for one that does not exist."""
+    return _MARKDOWN[name]
 
 
 _SEVERITIES = {"error": "LỖI", "warning": "CẢNH BÁO", "hint": "GỢI Ý"}

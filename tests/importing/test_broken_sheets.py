@@ -84,8 +84,8 @@ def bomb() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as whole:
         whole.writestr("[Content_Types].xml", "<a/>")
-        for number in range(5):
-            whole.writestr(f"xl/worksheets/sheet{number}.xml", bytes(60 * 2**20))
+        whole.writestr("xl/worksheets/sheet1.xml", b"")
+        whole.getinfo("xl/worksheets/sheet1.xml").file_size = 257 * 2**20
     return stream.getvalue()
 
 

@@ -10,6 +10,7 @@ from danvan.writing.entry import (
     write_files,
 )
 from danvan.writing.files import replace
+from danvan.writing.folder import TakenFolderError, write_folder
 from danvan.writing.options import answers_of, missing_switches, option_specs
 from danvan.writing.session import converse
 from danvan.writing.shelf import Choice, Shelf
@@ -22,6 +23,7 @@ __all__ = [
     "Choice",
     "Shelf",
     "Stopped",
+    "TakenFolderError",
     "Target",
     "Tidied",
     "answers_of",
@@ -35,4 +37,5 @@ __all__ = [
     "targets",
     "tidy",
     "write_files",
+    "write_folder",
 ]
