@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.entries import schema as s
-from danvan.entries.characters import HIDDEN, piled_marks
 from danvan.entries.shapes import Form, Shape, shapes
 from danvan.exports.tables import labels_of
 from danvan.importing.headings import headings_of
@@ -81,50 +80,16 @@ def test_the_catalog_comes_back_from_its_sheet(name: str, tmp_path: Path) -> Non
     assert read_back(table(models), name, tmp_path) == models
 
 
-def visible(text: str) -> bool:
-    return not HIDDEN.search(text) and piled_marks(text) is None
-
-
-_SIGNS = st.sampled_from(
-    [
-        "|",
-        "\\",
-        ";",
-        "\n",
-        "\n  ",
-        "\n\n",
-        " ",
-        ": ",
-        "=1+1",
-        "+",
-        "-",
-        "@",
-        "'",
-        "''",
-        '"',
-        ",",
-        "Câu trích: ",
-        "Nguồn: ",
-        "_x0041_",
-        "_x005F_",
-        "<b>",
-        "&amp;",
-        "ộ",
-        "1/2",
-        "\t",
-        "  ",
-    ]
+_ALPHABET = "aạđộ1|\\;: \n\t'\"=+-@,<&_x0041.“”"
+"""Everything that parts fields and items, or means something to a spreadsheet."""
+_BEGINNINGS = st.sampled_from(
+    ["", "", "=1+1", "'=", "''", "-5", "@a", "Câu trích: ", "Nguồn: a", "_x0041_", "1/2", "  - "]
 )
-_LETTERS = st.characters(min_codepoint=32, max_codepoint=0x1EFF, exclude_categories=("Cs", "Cc"))
-TEXTS = (
-    st.lists(st.one_of(_SIGNS, _LETTERS, st.text(_LETTERS, max_size=12)), min_size=1, max_size=12)
-    .map(lambda parts: nfc("".join(parts)).replace("\r", "").strip())
-    .filter(visible)
-)
+TEXTS = st.tuples(_BEGINNINGS, st.text(_ALPHABET, max_size=20)).map("".join)
 
 
 def lines(least: int, most: int) -> st.SearchStrategy[str]:
-    padded = TEXTS.map(lambda text: (text + "a" * least)[:most].strip())
+    padded = TEXTS.map(lambda text: nfc(f"{text.strip()}{'a' * least}")[:most].strip())
     return padded.filter(lambda text: least <= len(text) <= most)
 
 
@@ -133,7 +98,7 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
     one = _one(shape)
     if not shape.many:
         return one
-    return st.lists(one, min_size=shape.fewest or 0, max_size=min(shape.greatest or 4, 4))
+    return st.lists(one, min_size=shape.fewest or 0, max_size=2)
 
 
 def _one(shape: Shape) -> st.SearchStrategy[Any]:
@@ -146,8 +111,7 @@ def _one(shape: Shape) -> st.SearchStrategy[Any]:
     if shape.pattern == s.SLUG_PATTERN:
         return st.from_regex(r"[a-z][a-z0-9]{2,9}(-[a-z0-9]{1,5}){0,3}", fullmatch=True)
     if shape.most_words is not None:
-        words = st.lists(lines(2, 12).map(lambda text: text.split()[0]), min_size=2, max_size=25)
-        return words.map(" ".join).filter(lambda text: 2 <= len(text) <= 400)
+        return lines(2, 40)
     return _TYPED.get(shape.form) or lines(shape.least or 1, min(shape.most or 60, 120))
 
 
@@ -155,7 +119,7 @@ _TYPED: dict[Form, st.SearchStrategy[Any]] = {
     Form.YEAR: st.integers(1000, 9999).map(str),
     Form.DAY: st.dates(date(1945, 9, 2), date(2026, 11, 22)).map(str),
     Form.FLAG: st.sampled_from(["true", "false"]),
-    Form.NUMBER: st.decimals(-(10**12), 10**15, places=3, allow_nan=False).map(
+    Form.NUMBER: st.decimals(-(10**12), 10**15, places=2, allow_nan=False).map(
         lambda value: f"{value.normalize():f}"
     ),
 }
@@ -181,22 +145,20 @@ def _whole(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def models() -> st.SearchStrategy[list[s.Model]]:
-    return st.lists(parts(s.Model).map(s.Model.model_validate), min_size=1, max_size=3)
+    return st.lists(parts(s.Model).map(s.Model.model_validate), min_size=1, max_size=2)
 
 
-@settings(max_examples=40)
-@given(models())
-@pytest.mark.parametrize("name", FILES)
-def test_any_model_comes_back_from_its_sheet(
-    name: str, tmp_path: Path, given_models: list[s.Model]
-) -> None:
-    assert read_back(table(given_models), name, tmp_path) == given_models
+@settings(max_examples=50)
+@given(found=models())
+def test_any_model_comes_back_from_its_sheet(found: list[s.Model], tmp_path: Path) -> None:
+    for name in FILES:
+        assert read_back(table(found), name, tmp_path) == found
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_lists_longer_than_a_cell_go_on_in_further_columns(name: str, tmp_path: Path) -> None:
     first = next(iter(catalog().models.values()))
-    actions = tuple(f"{number} " + "việc\ndài " * 430 + "." for number in range(40))
+    actions = tuple(f"{number} " + "việc\ndài " * 400 + "." for number in range(40))
     long = first.model_copy(update={"actions": actions})
     made = table([long, first])
     texts = [heading.text for heading in made.headings]

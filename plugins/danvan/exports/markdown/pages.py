@@ -15,6 +15,8 @@ from danvan.words import markdown_words
 
 _HEAD = frozenset({"id", "title", "summary", "former_ids", "withdrawn", "public_details"})
 """What the head of a page says, or nobody needs to read."""
+_LAST = frozenset({"sources", "note"})
+"""Sections that stand behind the others."""
 _LISTS: Mapping[str, str] = {"fields": "linh-vuc", "themes": "chu-de"}
 """Closed lists that have a page with their models."""
 _FIGURES = "figures"
@@ -61,7 +63,7 @@ class Writer:
         ]
         if facts:
             yield "\n".join(facts)
-        for title, shape, value in told:
+        for title, shape, value in sorted(told, key=lambda one: one[1].name in _LAST):
             if _is_long(shape):
                 yield f"{'#' * level} {title}"
                 yield from self._section(shape, value, level)
@@ -81,6 +83,8 @@ class Writer:
     def _named_part(self, part: Any, level: int) -> str:
         """A variant or figure with an anchor of its own, in a section."""
         name = one_line(str(getattr(part, "name", None) or getattr(part, "what", part.id)))
+        if isinstance(part, s.Variant):
+            name = f"{name} ({one_line(part.place.province)})"
         skip = frozenset({"id", "name", "what"})
         return "\n\n".join(
             [f"{'#' * level} {name} {{#{part.id}}}", *self._blocks(part, skip, level=level + 1)]
