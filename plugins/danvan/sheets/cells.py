@@ -198,7 +198,7 @@ def items_of(text: str) -> list[str]:
         if items and line.startswith(_INDENT):
             items[-1] += f"\n{line.removeprefix(_INDENT)}"
         elif line.strip():
-            items.append(line.strip())
+            items.append(line)
     return [item.strip() for item in items]
 
 

@@ -1,5 +1,6 @@
 """Rows of entries below their columns, ready for any kind of file."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -13,6 +14,9 @@ from danvan.sheets.columns import Column, columns_of
 
 CELL_MOST = 32_000
 """Characters in one cell; Excel loses what goes beyond 32,767."""
+
+_ITEM_END = re.compile("\n(?!  )")
+"""Between two items of a list; the further lines of one begin with spaces."""
 
 
 class Kind(Enum):
@@ -159,11 +163,10 @@ def _spread(row: Row, parts: dict[int, int]) -> Row:
 
 def _pieces(cell: str) -> list[str]:
     """The lines of a list in as few cells as hold them; an item is never torn apart."""
-    items = cell.replace("\n  ", "\0").split("\n")
     pieces: list[str] = []
-    for item in items:
-        if pieces and len(pieces[-1]) + 1 + len(item) + 2 * item.count("\0") <= CELL_MOST:
+    for item in _ITEM_END.split(cell):
+        if pieces and len(pieces[-1]) + 1 + len(item) <= CELL_MOST:
             pieces[-1] += f"\n{item}"
         else:
             pieces.append(item)
-    return [piece.replace("\0", "\n  ") for piece in pieces]
+    return pieces
