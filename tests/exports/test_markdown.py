@@ -48,6 +48,7 @@ def entries(catalog: Catalog) -> set[str]:
     """The address of every entry's page."""
     kinds = {"mo-hinh": catalog.models, "quy-tac": catalog.guidelines, "nguon": catalog.sources}
     kinds |= {"van-ban": catalog.documents, "so-lieu": catalog.statistics}
+    kinds |= {"chuyen-de": catalog.collections}
     return {f"{section}/{name}" for section, found in kinds.items() for name in found}
 
 

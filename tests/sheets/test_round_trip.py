@@ -112,7 +112,9 @@ def _one(shape: Shape) -> st.SearchStrategy[Any]:
         return st.from_regex(r"[a-z][a-z0-9]{2,9}(-[a-z0-9]{1,5}){0,3}", fullmatch=True)
     if shape.most_words is not None:
         return lines(2, 40)
-    return _TYPED.get(shape.form) or lines(shape.least or 1, min(shape.most or 60, 120))
+    if shape.form in _TYPED:
+        return _TYPED[shape.form]
+    return lines(shape.least or 1, min(shape.most or 60, 120))
 
 
 _TYPED: dict[Form, st.SearchStrategy[Any]] = {

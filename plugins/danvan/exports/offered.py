@@ -12,6 +12,7 @@ from danvan.exports.changes import FILE as CHANGES_FILE
 from danvan.exports.changes import MOST as CHANGES_MOST
 from danvan.exports.list_files import PER_FILE
 from danvan.exports.records import ROOT, SCHEMA_FOLDER
+from danvan.exports.template import TEMPLATE
 
 INDEX = f"{ROOT}index.json"
 LICENCE_FILE = f"{ROOT}giay-phep.txt"
@@ -66,7 +67,32 @@ class Offer(NamedTuple):
         return "{" not in self.address
 
 
+_SHEETS: Mapping[str, tuple[str, str]] = {
+    "mo-hinh": ("Mô hình", "Mọi trường của từng mô hình, mỗi mô hình một dòng; nhập lại được."),
+    "ket-qua": ("Kết quả", "Từng kết quả của các mô hình, con số để riêng một cột."),
+    "quy-tac": ("Quy tắc ứng xử", "Từng bản của các quy tắc, kèm nơi áp dụng."),
+    "van-ban": ("Văn bản", "Số, loại, nơi ban hành, trích yếu."),
+    "nguon": ("Nguồn", "Những bài viết mà dữ kiện được lấy ra."),
+    "so-lieu": ("Số liệu", "Từng con số với đơn vị, thời gian và nguồn."),
+}
+"""Name of a table's files → its title, and what it holds."""
+
+
+def _sheets(media_type: str, ending: str, kind: str) -> tuple[Offer, ...]:
+    return tuple(
+        Offer(f"{ROOT}{name}.{ending}", media_type, f"{kind}: {title}", text)
+        for name, (title, text) in _SHEETS.items()
+    )
+
+
 FOR_OFFICES: tuple[Offer, ...] = (
+    *_sheets(XLSX, "xlsx", "Bảng tính"),
+    Offer(
+        TEMPLATE,
+        XLSX,
+        "Bảng mẫu để gửi mô hình",
+        "Điền mỗi mô hình một dòng rồi gửi cho người phụ trách danh mục; cách làm ở trang Đóng góp.",
+    ),
     Offer(
         f"{ROOT}mo-hinh.xlsx", XLSX, "Bảng mô hình", "Mỗi mô hình một hàng, để lọc, in, báo cáo."
     ),
@@ -97,6 +123,7 @@ FOR_OFFICES: tuple[Offer, ...] = (
 
 FOR_PROGRAMS: tuple[Offer, ...] = (
     Offer(INDEX, JSON, "Mục lục", "Phiên bản, giấy phép, số mục từ và mọi loại tệp.", "muc-luc"),
+    *_sheets(CSV, "csv", "CSV"),
     Offer(
         f"{ROOT}mo-hinh/trang-{{n}}.json",
         JSON,

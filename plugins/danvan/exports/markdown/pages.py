@@ -46,6 +46,8 @@ class Writer:
         summary = str(getattr(entry, "summary", "") or getattr(entry, "subject", ""))
         lead = f"{escaped(summary)}\n\n" if summary else ""
         skip = _HEAD | {"subject"} if summary else _HEAD
+        if isinstance(entry, s.Collection):
+            skip |= {"questions"}  # with their answers: for the teacher, in the head only
         body = "\n\n".join(self._blocks(entry, skip, level=2))
         return f"{front_matter(entry.title, summary, entry)}{lead}{body}\n"
 

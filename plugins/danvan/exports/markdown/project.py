@@ -9,6 +9,7 @@ from danvan.catalog import SECTIONS, Catalog
 from danvan.entries import schema as s
 from danvan.exports.markdown.pages import Writer, front_matter, link
 from danvan.exports.markdown.text import one_line
+from danvan.exports.published import published_models
 from danvan.text import sort_key
 from danvan.words import markdown_words
 
@@ -52,7 +53,8 @@ def _frame(folder: Traversable, above: str) -> Iterator[File]:
 def _kinds(catalog: Catalog) -> Iterator[tuple[Sequence[s.Entry], str]]:
     for folder, section in SECTIONS.items():
         entries: Mapping[str, s.Entry] = getattr(catalog, folder)
-        yield tuple(entries.values()), section
+        found = published_models(catalog) if folder == s.Model.folder else entries.values()
+        yield tuple(found), section
     yield tuple(catalog.statistics.values()), "so-lieu"
 
 
