@@ -22,6 +22,7 @@ MODEL = "mo-hinh/thu-chuc-mung-chia-buon-xin-loi-cam-on/"
 OTHER = "mo-hinh/ngay-thu-7-voi-dan/"
 CODE = "quy-tac/4-xin/"
 PACK = "chuyen-de/thu/"
+REAL_PACK = "chuyen-de/ung-xu-cua-can-bo-mot-cua/"
 SHELF = "ngoai-tuyen/"
 SAVED = re.compile(r"^Đã lưu ngày \d{1,2}/\d{1,2}/20\d\d lúc \d{1,2}:\d\d \([\d.,]+\s[KM]B\)\.$")
 STALE = re.compile(r"^Bản lưu ngày \d{1,2}/\d{1,2}/20\d\d lúc \d{1,2}:\d\d, đang ngoại tuyến\.")
@@ -317,6 +318,20 @@ def test_a_course_pack_is_kept_with_all_its_pages(page: Page, host: Host) -> Non
         assert STALE.match(stale(page)), address
     page.goto(host.base + SHELF)
     assert "Chuyên đề · 4 trang" in page.locator(".dv-shelf").inner_text()
+
+
+def test_every_item_and_sheet_of_a_real_pack_is_read_without_a_server(
+    page: Page, host: Host
+) -> None:
+    save(page, host, REAL_PACK)
+    items = page.locator(".dv-pack__item > h3 a")
+    addresses = [str(link.evaluate("link => link.href")) for link in items.all()]
+    assert len(addresses) > 2
+    sheets = [f"{host.base}{REAL_PACK}{name}/" for name in ("tai-lieu", "huong-dan")]
+    host.stop()
+    for address in (*addresses, *sheets):
+        page.goto(address)
+        assert STALE.match(stale(page)), address
 
 
 @pytest.mark.usefixtures("pack")

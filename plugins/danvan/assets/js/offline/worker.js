@@ -82,6 +82,7 @@ async function page(event, address) {
     if (kept) event.waitUntil(renew(address, response.clone()).catch(() => {}));
     return response;
   }
+  if (kept && address === SHELF) return kept.response; // What it lists is what there is.
   if (kept) return marked(kept, response !== null);
   if (response) return response;
   if (address === SHELF || !(await copyOf(root, SHELF))) return Response.error();
