@@ -58,6 +58,22 @@ def test_three_models_stand_side_by_side(quiet: Page, base: str) -> None:
     assert (links.first.get_attribute("href") or "").startswith(f"{base}nguon/")
 
 
+def test_rows_that_few_models_have_are_there_where_one_has_them(quiet: Page, base: str) -> None:
+    names = (
+        "doi-thoai-theo-gioi-nghe-nghiep",
+        "quy-trinh-dien-tu-thu-tuc-hanh-chinh",
+        "phong-trao-dan-van-kheo-ha-noi",
+    )
+    opened(quiet, base, f"?m={','.join(names)}", 3)
+    assert row(quiet, "areas")[1:] == ["Nguồn không nêu."] * 2
+    assert row(quiet, "areas")[0] == "Đô thị; Nông thôn"
+    assert row(quiet, "conditions")[1].startswith("Ban hành xong quy trình nội bộ")
+    assert row(quiet, "recognitions")[2].startswith("Ban Dân vận Trung ương")
+    assert len(row(quiet, "evidence")) == 3
+    opened(quiet, base, THREE, 3)
+    assert quiet.locator('tr[data-row="areas"]').count() == 0
+
+
 def test_rows_that_are_the_same_can_be_hidden(quiet: Page, base: str) -> None:
     opened(quiet, base, THREE, 3)
     all_rows = quiet.locator("tbody tr:visible").count()

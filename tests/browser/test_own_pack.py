@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from danvan.pages.own_pack import ADDRESS
 from tests.browser.test_pages import violations
+from tests.exports.cartridge_rules import breaches
 from tests.site.conftest import SITE_URL
 
 pytestmark = pytest.mark.browser
@@ -182,6 +183,16 @@ def test_a_link_leaves_the_own_pack_alone_until_one_chooses(quiet: Page, base: s
     assert order(quiet) == ["mo-hinh/cung-em-den-truong", *THREE]
 
 
+def test_a_pack_of_the_catalog_becomes_ones_own(quiet: Page, base: str) -> None:
+    quiet.goto(f"{base}chuyen-de/doi-thoai-voi-nhan-dan/")
+    links = quiet.locator(".dv-pack__item .dv-item__title a")
+    pages = [link.evaluate("a => a.href.split('#')[0]") for link in links.all()]
+    quiet.get_by_role("link", name="Lấy làm chuyên đề của tôi").click()
+    expect(quiet.locator("[data-ref]")).to_have_count(len(pages))
+    assert [f"{base}{ref}/" for ref in order(quiet)] == pages
+    assert quiet.get_by_label("Liên kết giữ danh sách").input_value() == quiet.url
+
+
 HOSTILE = [
     "?m=1,<script>alert(1)</script>,q.4-xin",
     "?m=1,q.4-xin,../../../etc/passwd,%00,%22onload%3D1",
@@ -327,6 +338,7 @@ def test_the_cartridge_is_read_by_zipfile_and_recognised_by_its_manifest(own: Pa
         assert [url is not None and url.get("href") for url in addresses] == [
             f"{SITE_URL}{ref}/" for ref in THREE
         ]
+        assert breaches({file: archive.read(file) for file in archive.namelist()}) == []
         check_copies(archive)
         copy = archive.read("quy-tac--4-xin.html").decode()
     assert "Đọc &lt;trước&gt; giờ &amp; ghi lại" in copy

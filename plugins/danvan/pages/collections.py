@@ -23,6 +23,7 @@ from danvan.exports import pack_files
 from danvan.exports.citations import work_of
 from danvan.pages import linked_data
 from danvan.pages.format import capital
+from danvan.pages.own_pack import own_pack_with
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, neighbours, numbered, shortened, step
 from danvan.pages.render import Printer
@@ -255,6 +256,7 @@ def _printed(
         home=home,
         handout=f"{home}{HANDOUT}/",
         guide=f"{home}{GUIDE}/",
+        own=own_pack_with(address_of(item.entry) for item in shown.items),
         downloads=pack_files(pack, linked=bool(printer.options.url)),
         sources=sorted(shown.sources.values(), key=lambda source: sort_key(source.title)),
         work=work_of(pack, printer.options),

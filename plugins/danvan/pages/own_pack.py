@@ -1,5 +1,7 @@
 """The page where readers keep pages of the catalog, in their own order, to teach or to meet."""
 
+from collections.abc import Iterable
+
 from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.press import Press
 from danvan.pages.render import Printer
@@ -14,6 +16,19 @@ LISTS = (
     Counted("Chủ đề", "chu-de/", 0, "Một cửa, đối thoại, chuyển đổi số và các chủ đề khác"),
 )
 """Where pages to keep or to compare are found."""
+
+
+_VERSION = "1"
+_MARKS = {"mo-hinh": "", "quy-tac": "q.", "van-ban": "v."}
+"""What stands before an id in a link, by section, as in `assets/js/own/refs.js`."""
+
+
+def own_pack_with(addresses: Iterable[str]) -> str:
+    """The address that offers pages of entries as the reader's own pack, in their order."""
+    parts = [address.split("/")[:2] for address in addresses]
+    return (
+        f"{ADDRESS}?m={','.join([_VERSION, *(_MARKS[section] + name for section, name in parts)])}"
+    )
 
 
 def own_pack_page(press: Press) -> PlannedPage:

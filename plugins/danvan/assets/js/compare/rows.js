@@ -27,10 +27,14 @@ const under = (id) => (/** @type {Element} */ article) => {
 
 /** All of what several places say. @param {...((article: Element) => Element | null)} finders */
 const together = (...finders) => (/** @type {Element} */ article) => {
-  const found = finders.map((find) => find(article)?.cloneNode(true)).filter((one) => one instanceof Element);
   const made = article.ownerDocument.createElement("div");
-  made.append(...found);
-  return found.length ? made : null;
+  for (const found of finders.map((find) => find(article))) {
+    if (!found) continue;
+    const part = article.ownerDocument.createElement("div");
+    part.append(...found.cloneNode(true).childNodes);
+    made.append(part);
+  }
+  return made.childElementCount ? made : null;
 };
 
 /** @param {Element} article */
@@ -40,9 +44,6 @@ function figures(article) {
   found.querySelectorAll(".dv-figure__source").forEach((other) => other.remove());
   return found;
 }
-
-/** @param {Element} article */
-const grade = (article) => article.querySelector('section[aria-labelledby="bang-chung"] strong');
 
 /** Where it was taken from, without the quotations. @param {Element} article */
 function sources(article) {
@@ -74,7 +75,7 @@ const ROWS = [
   ["guidelines", false, under("quy-tac")],
   ["documents", false, under("van-ban")],
   ["completeness", true, part("completeness")],
-  ["evidence", true, grade],
+  ["evidence", true, part("evidence")],
   ["sources", false, sources],
 ];
 
