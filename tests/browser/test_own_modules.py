@@ -194,11 +194,12 @@ def test_copies_hold_known_elements_and_safe_links_only(lab: Lab) -> None:
         """,
         '<p onclick="a()" style="x" class="y">Chữ <b>đậm</b><script>a()</script></p>'
         '<a href="javascript:a()">xấu</a><a href="../y/#z">tốt</a><a href="data:text/html,x">dữ</a>'
+        '<a href="#z">đây</a>'
         "<svg><script>a()</script></svg><img src=x onerror=a()><custom-x><i>trong</i></custom-x>"
         '<form><input></form><template><p>ẩn</p></template><abbr title="nghĩa">N</abbr>',
     )
     assert found == (
         "<p>Chữ <b>đậm</b></p>xấu"
-        '<a href="https://example.org/danvan/mo-hinh/y/#z">tốt</a>dữ'
+        '<a href="https://example.org/danvan/mo-hinh/y/#z">tốt</a>dữđây'
         '<i>trong</i><abbr title="nghĩa">N</abbr>'
     )

@@ -41,11 +41,15 @@ function copyOf(source, base, linkTo) {
   return made;
 }
 
-/** The absolute address of a link that a browser may follow without running anything. @param {string | null} href @param {string} base */
+/**
+ * The absolute address of a link that a browser may follow without running anything; null for
+ * others, and for links within the page, whose targets a copy does not have.
+ * @param {string | null} href @param {string} base
+ */
 function safe(href, base) {
   try {
     const url = new URL(href ?? "", base);
-    return href && /^https?:$/.test(url.protocol) ? url.href : null;
+    return href && !href.startsWith("#") && /^https?:$/.test(url.protocol) ? url.href : null;
   } catch {
     return null;
   }

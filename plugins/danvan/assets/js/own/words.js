@@ -111,6 +111,4 @@ export const WORDS = {
   rights: "Dùng lại theo giấy phép Creative Commons Ghi công 4.0 Quốc tế (CC BY 4.0). Câu trích và nguyên văn các quy tắc ứng xử thuộc về nguồn và nơi ban hành.",
   /** @param {string} site */
   taken: (site) => `Trích từ Danh mục ${site}.`,
-  /** @param {string} site */
-  work: (site) => `Danh mục ${site}`,
 };
