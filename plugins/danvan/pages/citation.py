@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from markupsafe import escape
+
 from danvan.exports.citations import FOLDER, WHOLE_FILES, Work, bibtex, csl_json, ris
 from danvan.pages.format import day
+from danvan.pages.forms import mark
 
 
 class Format(NamedTuple):
@@ -24,6 +27,19 @@ class Citation(NamedTuple):
     formats: tuple[Format, ...]
     whole: str
     """The file of all works of this section without its ending; empty where there is none."""
+
+    def marked(self) -> "Citation":
+        """The same with a mark for all that another page of the section has otherwise."""
+        formats = tuple(item._replace(text=mark(item.ending)) for item in self.formats)
+        return Citation(mark("title"), mark("sentence"), mark("filename"), formats, self.whole)
+
+    def values(self) -> dict[str, str]:
+        """HTML in place of the marks."""
+        values = {item.ending: str(escape(item.text)) for item in self.formats}
+        values["title"] = str(escape(self.title))
+        values["sentence"] = str(escape(self.sentence))
+        values["filename"] = self.file_name
+        return values
 
 
 def citation(work: Work) -> Citation:

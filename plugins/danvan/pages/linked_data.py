@@ -52,7 +52,6 @@ def article(
         node |= {
             "@id": work.url,
             "url": work.url,
-            "mainEntityOfPage": work.url,
             "image": image(picture, url),
         }
     if work.version:

@@ -31,6 +31,7 @@ class Picture(NamedTuple):
 
 _GENERAL = Picture("danh-muc", "Dân vận khéo", "Mô hình, cách làm và quy tắc ứng xử")
 _LIST = Picture("danh-sach", "Tìm theo danh sách", "Lĩnh vực, chủ đề, khối, cấp, loại")
+_PACK = Picture("chuyen-de", "Chuyên đề", "Bài soạn sẵn cho lớp học về dân vận")
 _BY_KIND = {
     "mo-hinh": Picture("mo-hinh", "Mô hình", "Việc gì, ai làm, ở đâu, kết quả ra sao"),
     "quy-tac": Picture("quy-tac", "Quy tắc ứng xử", "Từng nơi nói gì, khác nhau ở đâu"),
@@ -39,7 +40,8 @@ _BY_KIND = {
     "dia-phuong": Picture("dia-phuong", "Địa phương", "Tìm được theo tên cũ và tên mới"),
     "so-lieu": Picture("so-lieu", "Số liệu", "Con số nào cũng có mốc thời gian và nguồn"),
     "thuat-ngu": Picture("thuat-ngu", "Thuật ngữ", "Chữ viết tắt và ký hiệu văn bản"),
-    "chuyen-de": Picture("chuyen-de", "Chuyên đề", "Bài soạn sẵn cho lớp học về dân vận"),
+    "chuyen-de": _PACK,
+    "tai-lieu": _PACK,
     "du-lieu": Picture("du-lieu", "Dữ liệu mở", "Tải về, dùng lại, dẫn nguồn"),
     "danh-sach": _LIST,
     "nhom": _LIST,

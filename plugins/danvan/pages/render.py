@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
@@ -17,7 +18,8 @@ from danvan.markup import Abbreviations, inline, prose
 from danvan.options import SiteOptions
 from danvan.pages import format as vi
 from danvan.pages import linked_data
-from danvan.pages.citation import citation
+from danvan.pages.citation import Citation, citation
+from danvan.pages.forms import Form, form_of, mark
 from danvan.pages.headings import linked_headings
 from danvan.pages.page import Crumb, Page, Spot
 from danvan.pages.qr import QrCodes
@@ -50,9 +52,30 @@ class Here:
             return self._up + address
         return vi.relative(address, self.address)
 
-    def code(self) -> str:
-        """A QR code of this page's address for `src`; nothing where the site's is unknown."""
-        return self.printer.code(self.address)
+    def permanence(self, cited: Citation, file: str | None) -> Markup:
+        """How to cite this page, where it stays, and how to correct it."""
+        code = self.printer.code(self.address)
+        key = ("permanence", self._section, self._up, cited.whole, bool(code), bool(file))
+        form = self.printer.forms.get(key)
+        if form is None:
+            form = self.printer.forms[key] = self._permanence(cited, file=file, code=code)
+        values = cited.values()
+        values["address"], values["code"] = self.address, code
+        values["path"] = str(escape(file or ""))
+        return Markup(form.fill(values))
+
+    def _permanence(self, cited: Citation, *, file: str | None, code: str) -> Form:
+        """The same for every page of one section and depth."""
+        here = Here(self.address, self.printer)
+        here.address = mark("address")
+        html = self.printer.rendered(
+            "permanence.html",
+            here=here,
+            citation=cited.marked(),
+            code=mark("code") if code else "",
+            file=mark("path") if file else None,
+        )
+        return form_of(html)
 
     def explained(self, html: Markup | str) -> Markup:
         """`html` with each abbreviation explained that this page has not used before."""
@@ -77,6 +100,8 @@ class Printer:
         self.options = options
         self.common = _without_entries(catalog)
         self.abbreviations = Abbreviations(catalog.glossary)
+        self.forms: dict[tuple[object, ...], Form] = {}
+        """Parts of pages with marks, by what else they depend on."""
         self._places: dict[tuple[str | None, ...], PlaceWords] = {}
 
     def page(
@@ -105,24 +130,48 @@ class Printer:
             kind=spot.kind,
             title=title,
             description=description,
-            html=linked_headings(
-                self.html(template, spot.address, file=file, title=title, **values)
-            ),
+            html=self.html(template, spot.address, file=file, title=title, **values),
             breadcrumbs=crumbs,
             jsonld=linked_data.as_jsonld(linked_data.graph(*nodes)),
             file=file,
             listed=spot.listed,
-            head=self.html("head.html", spot.address, work=work, rights=linked_data.LICENSE)
-            if work
-            else "",
+            head="" if work is None else self._head(work),
         )
 
     def html(self, template: str, address: str, **values: object) -> str:
         """HTML of one template for the page at `address`."""
-        values["here"] = Here(address, self)
+        return self.rendered(template, here=Here(address, self), **values)
+
+    def rendered(self, template: str, **values: object) -> str:
+        """HTML of one template."""
         found = _template(template)
         # Jinja's own `render` copies its global functions for every page; no template uses them.
         return "".join(found.root_render_func(found.new_context(values, shared=True)))
+
+    def _head(self, work: Work) -> str:
+        """What the head of a page says of how it is cited."""
+        iso = work.version.isoformat() if work.version else ""
+        key = ("head", bool(iso), bool(work.url))
+        form = self.forms.get(key)
+        if form is None:
+            html = self.rendered(
+                "head.html",
+                title=mark("title"),
+                catalog=mark("catalog"),
+                iso=mark("iso") if iso else "",
+                day=mark("day"),
+                url=mark("url") if work.url else "",
+                rights=linked_data.LICENSE,
+            )
+            form = self.forms[key] = form_of(html)
+        values = {
+            "title": str(escape(work.title)),
+            "catalog": str(escape(work.catalog)),
+            "iso": iso,
+            "day": iso.replace("-", "/"),
+            "url": str(escape(work.url)),
+        }
+        return form.fill(values)
 
     def url(self, address: str) -> str:
         """The absolute address of a page, or nothing where the site's own is unknown."""
@@ -167,6 +216,13 @@ class _DirectAttributes(CodeGenerator):
         self.write(f".{node.attr}")
 
 
+class _LinkedHeadings(Extension):
+    """Headings of templates link to themselves; no page has to be looked through for them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 (Jinja's)
+        return linked_headings(source)
+
+
 class _Environment(Environment):
     code_generator_class = _DirectAttributes
 
@@ -186,6 +242,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=[_LinkedHeadings],
     )
     environment.filters |= {
         "link": lambda address, here: here.link(address),

@@ -5,7 +5,6 @@ title, description, address, breadcrumbs, linked data, citation and the article.
 one page with marks in those places; every other page is that one with the marks replaced.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from markupsafe import escape
 
 from danvan.pages import Page
 from danvan.pages.format import relative
+from danvan.pages.forms import Form, form_of, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,6 @@ def chrome_of(page: Page) -> Chrome:
 Render = Callable[[Chrome], str]
 """Renders a page with the theme, the slow way."""
 
-_MARK = re.compile(r"dvmark-([a-z]+[0-9]*)-dvmark")
-
 
 @dataclass(frozen=True, slots=True)
 class StampKey:
@@ -90,55 +88,28 @@ def _parts(address: str) -> list[str]:
     return [part for part in address.split("/") if part]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Pieces of chrome, and between them the names of what a page puts there."""
-
-    pieces: tuple[str, ...]
-    names: tuple[str, ...]
-
-    def fill(self, page: Chrome) -> str:
-        """The whole HTML of `page`."""
-        values = _values(page)
-        filled = [self.pieces[0]]
-        for name, piece in zip(self.names, self.pieces[1:], strict=True):
-            filled.append(values[name])
-            filled.append(piece)
-        return "".join(filled)
-
-
-def _cut(page: Chrome, render: Render) -> Stamp:
+def _cut(page: Chrome, render: Render) -> Form:
     """A stamp for all pages with the key of `page`."""
-    html = render(_marked(page))
-    pieces, names, end = [], [], 0
-    for match in _MARK.finditer(html):
-        pieces.append(html[end : match.start()])
-        names.append(match.group(1))
-        end = match.end()
-    return Stamp((*pieces, html[end:]), tuple(names))
-
-
-def _mark(name: str) -> str:
-    return f"dvmark-{name}-dvmark"
+    return form_of(render(_marked(page)))
 
 
 def _marked(page: Chrome) -> Chrome:
     """`page` with a mark in place of everything that its fellows have otherwise."""
     parts = _parts(page.address)
-    tail = [_mark(f"part{number}") for number in range(1, len(parts))]
+    tail = [mark(f"part{number}") for number in range(1, len(parts))]
     return replace(
         page,
         address="/".join([*parts[:1], *tail, ""]) if parts else page.address,
-        title=_mark("title"),
-        description=_mark("description"),
-        html=_mark("html"),
+        title=mark("title"),
+        description=mark("description"),
+        html=mark("html"),
         crumbs=tuple(
-            (_mark(f"label{n}"), None if href is None else _mark(f"href{n}"))
+            (mark(f"label{n}"), None if href is None else mark(f"href{n}"))
             for n, (_, href) in enumerate(page.crumbs)
         ),
-        jsonld=_mark("jsonld") if page.jsonld else "",
-        redirect=None if page.redirect is None else _mark("redirect"),
-        head=_mark("head") if page.head else "",
+        jsonld=mark("jsonld") if page.jsonld else "",
+        redirect=None if page.redirect is None else mark("redirect"),
+        head=mark("head") if page.head else "",
     )
 
 
@@ -165,7 +136,7 @@ class Stamper:
 
     def __init__(self, render: Render) -> None:
         self._render = render
-        self._stamps: dict[StampKey, Stamp] = {}
+        self._stamps: dict[StampKey, Form] = {}
 
     def html(self, page: Page) -> str:
         """The whole HTML of `page`, as the theme would render it."""
@@ -173,4 +144,4 @@ class Stamper:
         key = _key(chrome)
         if key not in self._stamps:
             self._stamps[key] = _cut(chrome, self._render)
-        return self._stamps[key].fill(chrome)
+        return self._stamps[key].fill(_values(chrome))

@@ -1,0 +1,38 @@
+"""What differs from page to page in a few places only: rendered once with marks there, then
+filled in, which takes a hundredth of the time."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_MARK = re.compile(r"dvmark-([a-z]+[0-9]*)-dvmark")
+
+
+def mark(name: str) -> str:
+    """What stands for the value `name` while a form is rendered; nothing escapes it."""
+    return f"dvmark-{name}-dvmark"
+
+
+class Form(NamedTuple):
+    """Pieces of HTML, and between them the names of what comes there."""
+
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The whole HTML; `values` are HTML by name."""
+        filled = [self.pieces[0]]
+        for name, piece in zip(self.names, self.pieces[1:], strict=True):
+            filled.append(values[name])
+            filled.append(piece)
+        return "".join(filled)
+
+
+def form_of(html: str) -> Form:
+    """`html` cut at its marks."""
+    pieces, names, end = [], [], 0
+    for match in _MARK.finditer(html):
+        pieces.append(html[end : match.start()])
+        names.append(match.group(1))
+        end = match.end()
+    return Form((*pieces, html[end:]), tuple(names))
