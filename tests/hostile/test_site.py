@@ -14,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from danvan.site import CONTENT_POLICY
+from tests.exports.test_citations import READERS
 from tests.hostile.harmless import EVERY, title
 from tests.site.conftest import SITE_URL
 from tests.site.html_pages import CARD
@@ -34,6 +35,9 @@ OUTSIDE = {"example.vn", "example.org", "creativecommons.org"}
 """Hosts that links of the accepted entries name, and the licence; nothing is loaded from them."""
 CODE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/]+=*")
 """The picture of a page's own address, which no entry has a say in."""
+QR_CODE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/]+={0,2}")
+OUTSIDE = {"example.vn", "example.org"}
+"""Hosts that links of the accepted entries name; nothing is loaded from them."""
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +52,12 @@ def pages(hostile_site: Path) -> dict[str, LexborHTMLParser]:
 def elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     assert tree.root is not None
     return (node for node in tree.root.traverse() if node.tag and not node.tag.startswith("-"))
+
+
+def is_code(node: LexborNode) -> bool:
+    """Whether an element is the code that a page makes of its own address: the only picture."""
+    source = node.attributes.get("src") or ""
+    return node.attributes.get("class") == "dv-code__picture" and bool(QR_CODE.fullmatch(source))
 
 
 def test_every_payload_has_its_pages(pages: dict[str, LexborHTMLParser]) -> None:
@@ -74,12 +84,24 @@ def test_a_title_is_shown_as_it_was_written(pages: dict[str, LexborHTMLParser]) 
             assert title(number) in (shown.attributes["content"] or "")
 
 
+def test_citations_hold_a_title_whatever_it_is(pages: dict[str, LexborHTMLParser]) -> None:
+    for number in range(len(EVERY)):
+        for folder in ("mo-hinh/mo-hinh", "quy-tac/quy-tac", "van-ban/van-ban"):
+            tree = pages[f"{folder}-{number}/"]
+            for ending, read in READERS.items():
+                written = tree.css_first(f"[id='trich-dan--{ending}']")
+                assert written is not None
+                ((_, cited, *_),) = read(written.text())
+                assert cited == title(number)
+
+
 def test_no_element_or_attribute_comes_from_an_entry(pages: dict[str, LexborHTMLParser]) -> None:
     for address, tree in pages.items():
         for node in elements(tree):
             if node.tag == "img" and CODE.fullmatch(node.attributes.get("src") or ""):
                 continue
             assert node.tag not in FORBIDDEN, (address, node.html)
+            assert node.tag not in FORBIDDEN or is_code(node), (address, node.html)
             for name in node.attributes:
                 assert not name.startswith("on"), (address, node.html)
                 assert name not in {"style", "srcdoc", "ping", "xlink:href"}, (address, node.html)
@@ -104,6 +126,8 @@ def test_scripts_are_the_site_s_own(pages: dict[str, LexborHTMLParser]) -> None:
 def test_nothing_is_loaded_from_elsewhere(pages: dict[str, LexborHTMLParser]) -> None:
     for address, tree in pages.items():
         for node in elements(tree):
+            if is_code(node):
+                continue
             attributes = {name: value or "" for name, value in node.attributes.items()}
             loaded = [attributes[name] for name in LOADING if name in attributes]
             if node.tag == "link" and attributes.get("rel") not in {"canonical", "search"}:
