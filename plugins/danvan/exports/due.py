@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from danvan.catalog import SECTIONS
+from danvan.entries.schema import Entry
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import LICENCE
 from danvan.options import SiteOptions
@@ -38,24 +39,27 @@ def due_data(exports: Exports) -> Json:
         "licence": LICENCE,
         "months": {SECTIONS[folder]: months for folder, months in MONTHS.items()},
         "reviewed": [review_record(item, url) for item in listed if item.due is not None],
-        "never": [review_record(item, url) for item in listed if item.due is None],
+        "never": [_named(item.entry) for item in listed if item.due is None],
     }
 
 
 def review_record(item: Review, url: str = "") -> Json:
     """One entry of the review clock; `url` is the site's address, empty where it is unknown."""
-    entry = item.entry
-    address = f"{SECTIONS[entry.folder]}/{entry.id}/"
-    days = {"reviewed_on": entry.reviewed_on, "due": item.due}
+    named = _named(item.entry)
+    days = {"reviewed_on": item.entry.reviewed_on, "due": item.due}
     return {
-        "type": SECTIONS[entry.folder],
-        "id": entry.id,
-        "title": entry.title,
+        **named,
         "file": item.file,
-        "address": address,
-        "url": f"{url}{address}" if url else None,
+        "url": f"{url}{named['address']}" if url else None,
         **{name: day.isoformat() for name, day in days.items() if day is not None},
     }
+
+
+def _named(entry: Entry) -> Json:
+    """As little as names an entry: of those never reviewed there may be very many."""
+    section = SECTIONS[entry.folder]
+    address = f"{section}/{entry.id}/"
+    return {"type": section, "id": entry.id, "title": entry.title, "address": address}
 
 
 def as_json(data: Json) -> bytes:
@@ -65,12 +69,14 @@ def as_json(data: Json) -> bytes:
 def due_schema(options: SiteOptions) -> Json:
     """JSON Schema (draft 2020-12) of `due_data`."""
     types = [SECTIONS[folder] for folder in MONTHS]
-    common: Json = {
+    named: Json = {
         "type": {"enum": types, "description": "Loại mục từ, cũng là phần đầu địa chỉ trang."},
         "id": {"type": "string", "description": "Mã của mục từ."},
         "title": {"type": "string", "description": "Tên của mục từ."},
-        "file": {"type": "string", "description": "Tệp của mục từ trong danh mục."},
         "address": {"type": "string", "description": "Địa chỉ trang, tính từ gốc của trang web."},
+    }
+    further: Json = {
+        "file": {"type": "string", "description": "Tệp của mục từ trong danh mục."},
         "url": {
             "type": ["string", "null"],
             "description": "Địa chỉ đầy đủ; null khi trang web không biết địa chỉ của mình.",
@@ -96,12 +102,12 @@ def due_schema(options: SiteOptions) -> Json:
                 },
                 "reviewed": {
                     "type": "array",
-                    "items": _object({**common, **days}),
+                    "items": _object({**named, **further, **days}),
                     "description": "Mục từ đã có ngày rà soát, hạn gần nhất đứng trước.",
                 },
                 "never": {
                     "type": "array",
-                    "items": _object(common),
+                    "items": _object(named),
                     "description": "Mục từ chưa ghi ngày rà soát lần nào.",
                 },
             }
