@@ -46,8 +46,7 @@ def _index(exports: Exports) -> Json:
 
 
 def _entries(catalog: Catalog) -> list[Entry]:
-    kinds = (catalog.models, catalog.guidelines, catalog.documents, catalog.sources)
-    listed = [entry for kind in (*kinds, catalog.statistics) for entry in kind.values()]
+    listed = [entry for _, entries in entries_of(catalog) for entry in entries.values()]
     return [*listed, *catalog.withdrawn]
 
 

@@ -91,19 +91,7 @@ FOR_OFFICES: tuple[Offer, ...] = (
         TEMPLATE,
         XLSX,
         "Bảng mẫu để gửi mô hình",
-        "Điền mỗi mô hình một dòng rồi gửi cho người phụ trách danh mục; cách làm ở trang Đóng góp.",
-    ),
-    Offer(
-        f"{ROOT}mo-hinh.xlsx", XLSX, "Bảng mô hình", "Mỗi mô hình một hàng, để lọc, in, báo cáo."
-    ),
-    Offer(
-        f"{ROOT}ket-qua.xlsx", XLSX, "Bảng kết quả", "Từng kết quả của mô hình, con số và nguồn."
-    ),
-    Offer(f"{ROOT}quy-tac.xlsx", XLSX, "Bảng quy tắc ứng xử", "Mọi bản của quy tắc ở từng nơi."),
-    Offer(f"{ROOT}van-ban.xlsx", XLSX, "Bảng văn bản", "Số, loại, nơi ban hành, trích yếu."),
-    Offer(f"{ROOT}nguon.xlsx", XLSX, "Bảng nguồn", "Bài viết mà dữ kiện được lấy ra."),
-    Offer(
-        f"{ROOT}so-lieu.xlsx", XLSX, "Bảng số liệu", "Từng con số với đơn vị, mốc thời gian, nguồn."
+        "Điền mỗi mô hình một dòng rồi gửi người phụ trách danh mục; cách làm ở trang Đóng góp.",
     ),
     Offer(
         f"{ROOT}moi.atom",
@@ -193,12 +181,6 @@ FOR_PROGRAMS: tuple[Offer, ...] = (
         "Hạn rà soát",
         "Ngày rà soát gần nhất và hạn tiếp theo của từng mục từ.",
         "due",
-    ),
-    Offer(
-        f"{ROOT}{{bảng}}.csv",
-        CSV,
-        "Các bảng ở trên",
-        "mo-hinh, ket-qua, quy-tac, van-ban, nguon, so-lieu: cùng nội dung với bảng Excel.",
     ),
     Offer(
         f"{ROOT}trich-dan/{{mục}}.bib",
