@@ -2,7 +2,6 @@
 
 import functools
 import json
-import os
 import re
 import shutil
 import threading
@@ -30,6 +29,14 @@ STALE = re.compile(r"^Bản lưu ngày \d{1,2}/\d{1,2}/20\d\d lúc \d{1,2}:\d\d,
 
 class _Handler(SimpleHTTPRequestHandler):
     asked: list[str]
+    site: Path
+
+    def translate_path(self, path: str) -> str:
+        """The file that a test wrote, else that of the site."""
+        changed = Path(super().translate_path(path))
+        if changed.is_file() or (changed / "index.html").is_file():
+            return str(changed)
+        return str(self.site / changed.relative_to(self.directory))
 
     def log_message(self, *_: object) -> None:
         """Requests are not worth a line each."""
@@ -40,12 +47,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class Host:
-    """A server on one port that can be stopped and started again, and its folder."""
+    """A server on one port that can be stopped and started again: of the site, and over it of
+    what a test writes."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, site: Path, changes: Path) -> None:
+        self.site = site
+        self.changes = changes
         self.asked: list[str] = []
-        self._handler = type("Handler", (_Handler,), {"asked": self.asked})
+        self._handler = type("Handler", (_Handler,), {"asked": self.asked, "site": site})
         self._server: ThreadingHTTPServer | None = None
         self._port = 0
         self.start()
@@ -55,7 +64,7 @@ class Host:
         return f"http://127.0.0.1:{self._port}/danvan/"
 
     def start(self) -> None:
-        handler = functools.partial(self._handler, directory=str(self.root))
+        handler = functools.partial(self._handler, directory=str(self.changes))
         self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
         self._port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -67,12 +76,11 @@ class Host:
             self._server = None
 
     def read(self, address: str) -> str:
-        return (self.root / "danvan" / address).read_text(encoding="utf-8")
+        changed, site = (folder / "danvan" / address for folder in (self.changes, self.site))
+        return (changed if changed.is_file() else site).read_text(encoding="utf-8")
 
     def write(self, address: str, text: str) -> None:
-        """Replaces a file; the site that other tests read shares it until then."""
-        path = self.root / "danvan" / address
-        path.unlink(missing_ok=True)
+        path = self.changes / "danvan" / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
@@ -84,9 +92,8 @@ class Host:
 
 @pytest.fixture
 def host(served: Path, tmp_path: Path) -> Iterator[Host]:
-    """A server of its own with a copy of the site that a test may spoil."""
-    shutil.copytree(served / "danvan", tmp_path / "danvan", copy_function=os.link)
-    found = Host(tmp_path)
+    """A server of its own whose files a test may change."""
+    found = Host(served, tmp_path)
     yield found
     found.stop()
 
