@@ -1,5 +1,6 @@
 """Our own Jinja environment: autoescape on, undefined names refused, Vietnamese filters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -26,6 +27,7 @@ from danvan.pages.qr import QrCodes
 from danvan.places import Placed
 
 HOME = Crumb("Trang chủ", "")
+_SPECIAL = re.compile("[&<>'\"]")
 _LONGEST_ADDRESS = len("chuyen-de/") + 80 + len("/")
 """Characters of a page's address that are usual at most, below the root."""
 _LONGEST_CODE = 300
@@ -207,13 +209,24 @@ class Printer:
         return found
 
 
-class _DirectAttributes(CodeGenerator):
+class _ShortCode(CodeGenerator):
     """Compiles `a.b` into just that: every page asks for hundreds of attributes, and Jinja
-    would look each up as an item too. What is missing raises AttributeError."""
+    would look each up as an item too. What is missing raises AttributeError. What is put out
+    goes through `escaped`, which makes no copy where there is nothing to escape."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's)
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write("environment.escaped(")
+
+
+def escaped(value: object) -> str:
+    """As `markupsafe.escape`, for text that is only put together with other text."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+        return value
+    return escape(value)
 
 
 class _LinkedHeadings(Extension):
@@ -224,7 +237,8 @@ class _LinkedHeadings(Extension):
 
 
 class _Environment(Environment):
-    code_generator_class = _DirectAttributes
+    code_generator_class = _ShortCode
+    escaped = staticmethod(escaped)
 
 
 @cache
