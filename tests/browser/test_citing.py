@@ -100,8 +100,8 @@ def test_what_is_opened_is_accessible_and_fits(
 
 def test_a_heading_is_a_link_to_itself_by_keyboard(page: Page, base: str) -> None:
     page.goto(base + MODEL)
-    press(page, "Nguồn lực")
-    assert page.url == f"{base}{MODEL}#nguon-luc"
+    press(page, "Kết quả")
+    assert page.url == f"{base}{MODEL}#ket-qua"
 
 
 def test_the_code_is_hidden_until_asked_for_and_leads_to_the_page(page: Page, base: str) -> None:

@@ -64,7 +64,7 @@ def work_of(
 ) -> Work:
     """The page of an entry."""
     section = SECTIONS[entry.folder]
-    reviewed: date | None = getattr(entry, "reviewed_on", None)
+    reviewed = None if isinstance(entry, Source) else entry.reviewed_on
     return Work(
         key=f"{section}:{entry.id}",
         title=" ".join(entry.title.split()),
