@@ -6,6 +6,8 @@
 /** @typedef {import("./rules.js").Field} Field */
 
 const WIDTH = 100;
+/** Items of a list that may be longer stand on lines of their own, as in danvan/entries/canonical.py. */
+const SHORT = 200;
 /** Begins with a letter, a digit or an opening mark, and holds signs that mean nothing to YAML behind these. */
 const PLAIN = /^[\p{L}\p{N}“‘(][\p{L}\p{N} .,;:/()%+“”‘’…–—'"?=&_~@!*#[\]{}-]*$/u;
 /** What would begin a value or a note. */
@@ -101,7 +103,7 @@ export class YamlWriter {
     const pad = " ".repeat(indent + 2);
     if (!field.group) {
       const line = ` [${items.map((item) => inline(item, PLAIN_IN_LIST)).join(", ")}]`;
-      if (field.type !== "prose" && indent + field.name.length + 1 + line.length <= WIDTH) return line;
+      if ((field.most ?? 0) <= SHORT && indent + field.name.length + 1 + line.length <= WIDTH) return line;
       return `\n${items.map((item) => `${pad}-${scalar(item, field, indent + 4, indent + 3)}`).join("\n")}`;
     }
     const part = field.group;
