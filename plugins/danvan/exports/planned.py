@@ -26,6 +26,8 @@ class PlannedFile(NamedTuple):
     """Equal digests, equal files: it covers everything that the file says of the catalog and
     of the site's options, but not this package's own code."""
     make: Callable[[], bytes]
+    weight: int = 1
+    """Of about so many entries it tells: what takes longest is begun first."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,13 @@ class Exports:
         """The file that `make` makes of `entries` and of what is given `further`; it may also
         show the options, the closed lists and the glossary, and nothing else."""
         whole = blake2b(address.encode(), digest_size=_DIGEST_SIZE, key=self._common)
+        count = 0
         for entry in entries:
             whole.update(self.digest(entry))
+            count += 1
         if further:
             whole.update(_encode(further))
-        return PlannedFile(address, whole.digest(), make)
+        return PlannedFile(address, whole.digest(), make, max(count, 1))
 
     @cached_property
     def _common(self) -> bytes:

@@ -29,6 +29,7 @@ class _Wanted(NamedTuple):
     address: str
     mark: bytes
     make: Callable[[], bytes]
+    weight: int
 
 
 def print_all(
@@ -54,9 +55,18 @@ def print_all(
             waiting.append(wanted)
             publisher.note(wanted.address, wanted.mark)
     tell = begin(len(waiting))
-    work = partial(_make, publisher)
-    for count in ordered(work, slices(waiting, _AT_ONCE), workers=workers_for(len(waiting))):
+    workers = workers_for(sum(wanted.weight for wanted in waiting))
+    for count in ordered(partial(_make, publisher), _shares(waiting), workers=workers):
         tell(count)
+
+
+def _shares(waiting: Sequence[_Wanted]) -> list[Sequence[_Wanted]]:
+    """What processes are given at once: first the files of many entries, the heaviest by twos,
+    as two forms of one table share what they are made from."""
+    heavy = [wanted for wanted in waiting if wanted.weight > _AT_ONCE]
+    light = [wanted for wanted in waiting if wanted.weight <= _AT_ONCE]
+    heavy.sort(key=lambda wanted: -wanted.weight)
+    return [*slices(heavy, 2), *slices(light, _AT_ONCE)]
 
 
 def _wanted(
@@ -69,9 +79,9 @@ def _wanted(
 ) -> Iterator[_Wanted]:
     for page in pages:
         address, mark = f"{page.spot.address}index.html", mark_of(chrome + page.digest)
-        yield _Wanted(address, mark, partial(_stamped, stamper, page))
+        yield _Wanted(address, mark, partial(_stamped, stamper, page), 1)
     for file in files:
-        yield _Wanted(file.address, mark_of(code + file.digest), file.make)
+        yield _Wanted(file.address, mark_of(code + file.digest), file.make, file.weight)
 
 
 def _stamped(stamper: Stamper, page: PlannedPage) -> bytes:
