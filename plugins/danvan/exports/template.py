@@ -1,6 +1,7 @@
 """The workbook that people fill in to send models: headings, an example, lists to choose from."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def template(catalog: Catalog, labels: Labels) -> Book:
     columns = tuple(one for one in columns_of(s.Model) if one.path[0] not in _NOT_ASKED)
     lists = _lists(columns, labels)
     asked = Table(
-        sheet_words("models"), tuple(map(heading_of, columns)), (_example(columns, labels),)
+        sheet_words("models"), tuple(map(_heading, columns)), (_example(columns, labels),)
     )
     sheets = [
         Sheet(asked, _choices(columns, lists), example=True),
@@ -55,6 +56,12 @@ def template(catalog: Catalog, labels: Labels) -> Book:
         Sheet(_list_table([*lists.values(), *_sources(catalog)])),
     ]
     return Book(sheet_words("template"), sheets)
+
+
+def _heading(column: Column) -> Heading:
+    """An id may be left to the import."""
+    heading = heading_of(column)
+    return replace(heading, required=column.required and column.path != ("id",))
 
 
 def _lists(columns: Sequence[Column], labels: Labels) -> Mapping[str, _List]:
@@ -124,7 +131,7 @@ def _told(column: Column, lists: Mapping[str, _List]) -> Iterator[str]:
     if name in lists and name != _FLAGS:
         yield sheet_words("choose-list", sheet=sheet_words("lists"), heading=lists[name].heading)
     example = column.words.example
-    if example is not None and not isinstance(example, bool):
+    if example is not None and name not in lists:
         listed = example if isinstance(example, tuple) else (str(example),)
         yield sheet_words("example", example=" / ".join(listed))
 
