@@ -150,7 +150,7 @@ def models() -> st.SearchStrategy[list[s.Model]]:
     return st.lists(parts(s.Model).map(s.Model.model_validate), min_size=1, max_size=2)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(found=models())
 def test_any_model_comes_back_from_its_sheet(found: list[s.Model], tmp_path: Path) -> None:
     for name in FILES:
