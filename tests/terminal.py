@@ -1,6 +1,7 @@
 """`danvan` on a real terminal: a test reads what it says and types like an editor."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -23,6 +24,8 @@ class Terminal:
             encoding="utf-8",
             timeout=_SECONDS,
             dimensions=(60, 200),
+            # Whoever runs tests in the background has Ctrl+C ignored, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def see(self, said: str) -> str:

@@ -44,7 +44,7 @@ def press(page: Page, name: str) -> None:
 def test_a_citation_is_saved_by_keyboard(
     page: Page, base: str, tmp_path: Path, ending: str
 ) -> None:
-    page.goto(base + MODEL)
+    page.goto(base + MODEL, wait_until="networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     press(page, "BibTeX, RIS, CSL-JSON")

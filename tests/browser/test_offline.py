@@ -324,7 +324,7 @@ def test_a_course_pack_is_kept_with_all_its_pages(page: Page, host: Host) -> Non
         page.goto(host.base + address)
         assert STALE.match(stale(page)), address
     page.goto(host.base + SHELF)
-    assert "Chuyên đề · 4 trang" in page.locator(".dv-shelf").inner_text()
+    expect(page.locator(".dv-shelf")).to_contain_text("Chuyên đề · 4 trang")
 
 
 def test_every_item_and_sheet_of_a_real_pack_is_read_without_a_server(

@@ -53,7 +53,8 @@ def test_every_page_is_read_from_the_first_one(page: Page, folder: Path) -> None
         assert page.locator("h1").count() == 1
         assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.get_by_role("navigation", name="Trong gói").get_by_role("link").click()
+        with page.expect_navigation(wait_until="load"):
+            page.get_by_role("navigation", name="Trong gói").get_by_role("link").click()
         assert page.url == first
 
 

@@ -53,7 +53,7 @@ def test_the_list_holds_the_first_results_and_the_way_to_all(
     typed(desk, base, where, "dan van")
     settled(desk, 7)
     expect(options(desk).last).to_have_text(re.compile(r"^Xem tất cả \d+ kết quả$"))
-    assert options(desk).first.locator("mark").count() > 0
+    assert options(desk).locator("mark").count() > 3
     addresses = [option.get_attribute("href") or "" for option in options(desk).all()]
     assert all(address.startswith(base) for address in addresses)
 
