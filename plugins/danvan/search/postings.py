@@ -115,22 +115,27 @@ def inverted(table: TokenTable, terms: Sequence[bytes]) -> Iterator[tuple[bytes,
     order = sorted(range(len(terms)), key=terms.__getitem__)
     ranks = np.empty(len(terms), dtype=np.uint32)
     ranks[order] = np.arange(len(terms), dtype=np.uint32)
+    # Of many millions of occurrences nothing is kept longer than it is needed.
     occurrences = ranks[table.numbers]
-    by_term = _stable_order(occurrences, len(terms))
+    by_term = _stable_order(occurrences, len(terms)).astype(np.uint32)
     occurrences = occurrences[by_term]
     documents, positions = (numbers[by_term] for numbers in _places(table))
     del by_term
     starts = np.flatnonzero(_changes(occurrences) | _changes(documents))
-    held = occurrences[starts]
+    held, whole = occurrences[starts], len(occurrences)
+    del occurrences
     first_of_term = np.flatnonzero(_changes(held))
-    encoded = (
-        _Encoded(_differences(documents[starts], first_of_term), first_of_term),
-        _Encoded(np.diff(starts, append=len(occurrences)), first_of_term),
-        _Encoded(_differences(positions, starts), starts[first_of_term]),
-    )
+    held = held[first_of_term]
+    in_documents = _Encoded(_differences(documents[starts], first_of_term), first_of_term)
+    del documents
+    in_frequencies = _Encoded(np.diff(starts, append=whole), first_of_term)
+    in_positions = _Encoded(_differences(positions, starts), starts[first_of_term])
+    del positions
     sizes = np.diff(first_of_term, append=len(starts)).tolist()
-    counts = np.diff(starts[first_of_term], append=len(occurrences)).tolist()
-    for number, rank in enumerate(held[first_of_term].tolist()):
+    counts = np.diff(starts[first_of_term], append=whole).tolist()
+    del starts, first_of_term
+    encoded = in_documents, in_frequencies, in_positions
+    for number, rank in enumerate(held.tolist()):
         document, frequency, position = (stream.part(number) for stream in encoded)
         yield (
             terms[order[rank]],
