@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from tests.benchmarks.measure import this_machine
 from tests.benchmarks.synthetic import write_project
 
 _COMMAND = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+_EARLIER = re.compile(r"(?<=summary: >-\n)  Lần \d+:\n")
 
 
 class InconsistentError(Exception):
@@ -54,7 +56,8 @@ def kill_builds(project: Path, *, kills: int, seed: int = 1) -> tuple[int, int]:
 
 
 def _change(entry: Path, number: int) -> None:
-    text = entry.read_text(encoding="utf-8")
+    """Says in the entry's summary which change this is, and no longer which were before it."""
+    text = _EARLIER.sub("", entry.read_text(encoding="utf-8"))
     entry.write_text(
         text.replace("summary: >-\n", f"summary: >-\n  Lần {number}:\n", 1), encoding="utf-8"
     )
