@@ -62,6 +62,14 @@ def order(page: Page) -> list[str | None]:
     return [item.get_attribute("data-ref") for item in page.locator("[data-ref]").all()]
 
 
+def in_order(page: Page, *refs: str) -> None:
+    """Waits until the list holds these pages, as the page's script comes after the page."""
+    rows = page.locator("[data-ref]")
+    expect(rows).to_have_count(len(refs))
+    for number, ref in enumerate(refs):
+        expect(rows.nth(number)).to_have_attribute("data-ref", ref)
+
+
 def act(page: Page, ref: str, name: str) -> None:
     page.locator(f'[data-ref="{ref}"] [data-act="{name}"]').press("Enter")
 
@@ -77,7 +85,7 @@ def test_the_header_counts_only_once_there_is_something(quiet: Page, base: str) 
     quiet.get_by_role("button", name="Bỏ khỏi chuyên đề của tôi").click()
     expect(link.locator("b")).to_have_text("1")
     link.click()
-    assert order(quiet) == [MODEL]
+    in_order(quiet, MODEL)
 
 
 def test_the_header_keeps_its_place_while_the_count_is_fetched(page: Page, base: str) -> None:
@@ -98,16 +106,16 @@ def test_a_pack_is_made_from_the_pages_themselves(quiet: Page, base: str) -> Non
         keep(quiet, base, ref)
     quiet.goto(base + ADDRESS)
     expect(quiet.locator("[data-ref]")).to_have_count(3)
-    assert order(quiet) == list(THREE)
+    in_order(quiet, *THREE)
     model = quiet.locator(f'[data-ref="{MODEL}"]')
     expect(model).to_contain_text("tỉnh Hà Nam (nay thuộc tỉnh Ninh Bình)")
     expect(model).to_contain_text("UBND cấp xã ở Hà Nam gửi thư chúc mừng")
 
 
 def test_order_is_changed_by_keys_and_kept(own: Page) -> None:
-    assert order(own) == list(THREE)
+    in_order(own, *THREE)
     act(own, DOCUMENT, "up")
-    assert order(own) == [MODEL, DOCUMENT, CODE]
+    in_order(own, MODEL, DOCUMENT, CODE)
     expect(own.locator(".dv-own__said")).to_have_text(
         "“Nghị quyết số 25-NQ/TW” nay đứng thứ 2 trong 3."
     )
@@ -115,26 +123,26 @@ def test_order_is_changed_by_keys_and_kept(own: Page) -> None:
     assert focused == "up", "the same button can be pressed again"
     own.keyboard.press("Enter")
     own.keyboard.press("Enter")
-    assert order(own) == [DOCUMENT, MODEL, CODE]
+    in_order(own, DOCUMENT, MODEL, CODE)
     act(own, DOCUMENT, "down")
     own.reload()
     expect(own.locator("[data-ref]")).to_have_count(3)
-    assert order(own) == [MODEL, DOCUMENT, CODE]
+    in_order(own, MODEL, DOCUMENT, CODE)
 
 
 def test_a_removal_is_undone_and_the_notes_come_back(own: Page) -> None:
     own.locator(f'[data-ref="{CODE}"] textarea').fill("Hỏi lớp: nơi mình gọi là gì?")
     act(own, CODE, "drop")
-    assert order(own) == [MODEL, DOCUMENT]
+    in_order(own, MODEL, DOCUMENT)
     own.get_by_role("button", name="Hoàn tác").press("Enter")
-    assert order(own) == list(THREE)
+    in_order(own, *THREE)
     box = own.locator(f'[data-ref="{CODE}"] textarea')
     expect(box).to_have_value("Hỏi lớp: nơi mình gọi là gì?")
     own.get_by_role("button", name="Bỏ hết").click()
     expect(own.locator("[data-ref]")).to_have_count(0)
     expect(own.locator("#bat-dau")).to_be_visible()
     own.get_by_role("button", name="Hoàn tác").click()
-    assert order(own) == list(THREE)
+    in_order(own, *THREE)
 
 
 def test_title_and_notes_are_kept(own: Page) -> None:
@@ -159,11 +167,11 @@ def test_a_link_opens_in_a_fresh_profile_and_is_saved_only_on_request(
     other.goto(link)
     expect(other.get_by_role("heading", name="Chuyên đề được gửi cho bạn")).to_be_visible()
     expect(other.locator("[data-ref]")).to_have_count(3)
-    assert order(other) == [CODE, MODEL, DOCUMENT]
+    in_order(other, CODE, MODEL, DOCUMENT)
     assert other.evaluate("localStorage.length") == 0
     other.get_by_role("button", name="Lưu thành chuyên đề của tôi").click()
     assert other.url == base + ADDRESS
-    assert order(other) == [CODE, MODEL, DOCUMENT]
+    in_order(other, CODE, MODEL, DOCUMENT)
     expect(other.locator("a.dv-mine b")).to_have_text("3")
     context.close()
 
@@ -175,12 +183,12 @@ def test_a_link_leaves_the_own_pack_alone_until_one_chooses(quiet: Page, base: s
     expect(quiet.locator("[data-ref]")).to_have_count(3)
     assert quiet.evaluate("localStorage.getItem('danvan:chuyen-de')") == mine
     quiet.get_by_role("button", name="Thay chuyên đề của tôi").click()
-    assert order(quiet) == list(THREE)
+    in_order(quiet, *THREE)
     quiet.get_by_role("button", name="Hoàn tác").click()
-    assert order(quiet) == ["mo-hinh/cung-em-den-truong"]
+    in_order(quiet, "mo-hinh/cung-em-den-truong")
     quiet.goto(base + ADDRESS + QUERY)
     quiet.get_by_role("button", name="Thêm vào chuyên đề của tôi").click()
-    assert order(quiet) == ["mo-hinh/cung-em-den-truong", *THREE]
+    in_order(quiet, "mo-hinh/cung-em-den-truong", *THREE)
 
 
 def test_a_pack_of_the_catalog_becomes_ones_own(quiet: Page, base: str) -> None:
@@ -210,7 +218,7 @@ def test_hostile_addresses_show_what_can_be_read_and_say_the_rest(
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     page.goto(base + ADDRESS + query)
     expect(page.locator("[data-ref]")).to_have_count(1)
-    assert order(page) == [CODE]
+    in_order(page, CODE)
     expect(page.locator(".dv-notice:visible")).to_contain_text(
         re.compile("không đọc được|Danh mục không có")
     )
@@ -226,7 +234,7 @@ def test_hostile_storage_is_an_empty_pack(quiet: Page, base: str) -> None:
         expect(quiet.locator(".dv-own")).to_contain_text("Chưa có trang nào.")
     keep(quiet, base, CODE)
     quiet.goto(base + ADDRESS)
-    assert order(quiet) == [CODE]
+    in_order(quiet, CODE)
 
 
 REFUSED = """
@@ -248,7 +256,7 @@ def test_refused_or_full_storage_is_said_and_breaks_nothing(
     quiet.get_by_role("button", name="Lưu thành chuyên đề của tôi").click()
     expect(quiet.locator(".dv-own__said")).to_contain_text("thay đổi chỉ còn trên trang đang mở")
     act(quiet, DOCUMENT, "up")
-    assert order(quiet) == [MODEL, DOCUMENT, CODE]
+    in_order(quiet, MODEL, DOCUMENT, CODE)
 
 
 def test_no_more_than_thirty_are_kept(quiet: Page, base: str) -> None:
