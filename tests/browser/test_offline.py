@@ -272,10 +272,12 @@ def test_search_works_without_a_server_once_its_size_was_told_and_it_was_kept(
     expect(status).to_have_text(SAVED, timeout=60_000)
     page.goto(host.base + "tim-kiem/?q=4+xin")
     page.locator("#ket-qua .dv-item").first.wait_for()
+    page.wait_for_load_state("networkidle")
     online = page.locator("#ket-qua").inner_text()
     host.stop()
     page.goto(host.base + "tim-kiem/?q=4+xin")
     page.locator("#ket-qua .dv-item").first.wait_for()
+    page.wait_for_load_state("networkidle")
     assert page.locator("#ket-qua").inner_text() == online
     assert STALE.match(stale(page))
     page.locator("#tim").fill("mot cua lien thong")
