@@ -667,7 +667,7 @@ _LABELS = {
     "scope": "phạm vi",
     "places": "địa phương",
     "figures": "số liệu",
-    "what": "nội dung số liệu",
+    "what": "nội dung",
     "terms": "các từ",
     "label": "nhãn",
     "description": "giải thích",

@@ -21,6 +21,7 @@ from danvan.entries.schema import (
 )
 from danvan.exports import pack_files
 from danvan.exports.citations import work_of
+from danvan.exports.copies import mixed
 from danvan.pages import linked_data
 from danvan.pages.format import capital
 from danvan.pages.own_pack import own_pack_with
@@ -277,14 +278,11 @@ def _asked(number: int, question: Question, shown: Shown) -> Asked:
 
 
 def _matching(pairs: Sequence[Pair]) -> Matching:
-    """The right sides in the order of the alphabet; moved on by one where that is their own."""
-    own = [pair.right for pair in pairs]
-    mixed = sorted(own, key=sort_key)
-    if mixed == own:
-        mixed = [*mixed[1:], mixed[0]]
-    letters = dict(zip(mixed, ascii_lowercase, strict=False))
+    """The right sides under letters, in the order that the pack's files have them."""
+    order = mixed(pairs)
+    letters = dict(zip(order, ascii_lowercase, strict=False))
     return Matching(
         left=[pair.left for pair in pairs],
-        right=[(letters[text], text) for text in mixed],
+        right=[(letters[text], text) for text in order],
         answers=[(n, letters[pair.right], pair.right) for n, pair in enumerate(pairs, start=1)],
     )
