@@ -17,7 +17,7 @@ LAYERS: dict[str, set[str]] = {
     "facets": set(),
     "history": set(),
     "options": set(),
-    "publishing": {"store", "history"},
+    "publishing": {"store", "history", "workers"},
     "problems": set(),
     "theme": set(),
     "messages": {"problems"},

@@ -3,7 +3,8 @@
 import logging
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,9 @@ class Build:
         self._pages = site.WrittenPages(Path(standing.config.docs_dir))
         self._catalog: site.Catalog | None = None
         self._site: site.Site | None = None
+        self._beside = ExitStack()
+        """What other processes work out while this one goes on."""
+        self._search: Callable[[], int]
         self.nav: Navigation
         self.files: Files
         self.env: Any
@@ -110,6 +114,14 @@ class Build:
             store=self._standing.store,
             recent=recent_history(self._standing.root, self._standing.store),
         )
+        self._search = self._beside.enter_context(
+            site.search_beside(
+                self._site.search_files,
+                self._standing.publisher,
+                folder=site.SEARCH_DATA,
+                size=len(self._catalog.models),
+            )
+        )
         return files
 
     def _written(self, files: Files) -> list[site.WrittenPage]:
@@ -166,36 +178,39 @@ class Build:
         """Publishes the new site, unless MkDocs will refuse what it has made: in strict mode no
         warning may be left."""
         self._standing.clock.stage("mkdocs")
-        failed = bool(self._config.strict and self._warnings.get_counts())
+        if self._config.strict and self._warnings.get_counts():
+            self.abandon()
+            return
         self._forget_warnings()
-        if failed:
-            self._standing.publisher.abandon()
-        else:
-            self._publish()
+        with self._beside:
+            addresses = self._print()
+        self._publish(addresses)
 
     def abandon(self) -> None:
         """Leaves the old site as it is."""
         self._forget_warnings()
+        self._beside.close()
         self._standing.publisher.abandon()
 
     def _forget_warnings(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
 
-    def _publish(self) -> None:
-        """Prints what changed, and puts the site in place."""
-        publisher, clock = self._standing.publisher, self._standing.clock
-        models = len(self.opened.press.catalog.models)
-        with site.search_beside(
-            self.opened.search_files, publisher, folder=site.SEARCH_DATA, size=models
-        ) as search:
-            addresses = self._write_pages()
-            self._write_others(addresses)
-            clock.stage("pages")
-            search()
-            clock.stage("search")
+    def _print(self) -> list[str]:
+        """Makes what changed; gives the addresses of all pages that search engines should know."""
+        clock = self._standing.clock
+        addresses = self._write_pages()
+        self._write_others(addresses)
+        clock.stage("pages")
+        self._search()
+        clock.stage("search")
+        return addresses
+
+    def _publish(self, addresses: Sequence[str]) -> None:
+        """Puts the new site in place."""
+        publisher = self._standing.publisher
         publisher.publish(self._standing.inputs)
-        clock.stage("publish")
-        folder = str(publisher.target)
+        self._standing.clock.stage("publish")
+        folder, models = str(publisher.target), len(self.opened.press.catalog.models)
         log.info(site_words("built", pages=len(addresses), entries=models, folder=folder))
 
     def _write_pages(self) -> list[str]:

@@ -14,21 +14,28 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 from danvan.store import Store
+from danvan.workers import ordered, slices, workers_for
 
 KEPT_FROM = 2_000
 """Files; a smaller site is made anew in no time and needs no copy beside it."""
 _RECORD = "site-"
 _RECORDS = 8
 """Published sites that are remembered: who builds into many folders builds most but once."""
+_AT_ONCE = 2_048
+"""Files that a process links or looks at before it is asked again."""
+_NOTHING = (0, 0, 0)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
+R = TypeVar("R")
 FileStat = tuple[int, int, int]
 """Size, time of change in nanoseconds, and number of a file."""
 
@@ -143,12 +150,8 @@ class Publisher:
             self._work.rename(self.target)
         old = self._known
         copied = self._copy(old)
-        marks, stats = self._new, {}
-        for address, mark in marks.items():
-            same = old is not None and old.marks.get(address) == mark
-            stats[address] = old.stats[address] if same and old else self._stat(address)
         copy = _stat_of(self._next) if copied is not None else None
-        self._known = _Known(marks, stats, copy, copied or {}, inputs)
+        self._known = _Known(self._new, self._stats(old), copy, copied or {}, inputs)
         self._store.write(self._name, self._known)
         self._store.keep_newest(_RECORD, _RECORDS)
 
@@ -183,7 +186,8 @@ class Publisher:
             return None
         if old is None or not self._work.exists():
             _remove(self._work)
-            _link_all(self.target, self._next, self._new)
+            for _ in _shared(partial(_link_all, str(self.target), str(self._next)), [*self._new]):
+                pass
             return {}
         self._work.rename(self._next)
         marks, new = old.marks, self._new
@@ -222,14 +226,34 @@ class Publisher:
             except OSError:
                 return
 
-    def _stat(self, address: str) -> FileStat:
-        found = _stat_of(self.target / address)
-        return found if found is not None else (0, 0, 0)
+    def _stats(self, old: _Known | None) -> Mapping[str, FileStat]:
+        """What the files of the new site look like; those of the old one are known."""
+        stats = {}
+        if old is not None:
+            marks = old.marks
+            stats = {
+                address: old.stats[address]
+                for address, mark in self._new.items()
+                if marks.get(address) == mark
+            }
+        fresh = [address for address in self._new if address not in stats]
+        for part in _shared(partial(_stats_of, str(self.target)), fresh):
+            stats.update(part)
+        return stats
 
 
-def _stat_of(path: Path) -> FileStat | None:
+def _shared(function: Callable[[Sequence[str]], R], addresses: Sequence[str]) -> Iterator[R]:
+    """`function` of all `addresses` in pieces, by all cores: the system does most of the work."""
+    return ordered(function, slices(addresses, _AT_ONCE), workers=workers_for(len(addresses)))
+
+
+def _stats_of(folder: str, addresses: Sequence[str]) -> list[tuple[str, FileStat]]:
+    return [(address, _stat_of(f"{folder}/{address}") or _NOTHING) for address in addresses]
+
+
+def _stat_of(path: str | Path) -> FileStat | None:
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino
@@ -253,15 +277,16 @@ def _files(folder: Path) -> Iterator[tuple[str, FileStat]]:
                 yield prefix + entry.name, (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def _link_all(source: Path, target: Path, addresses: Mapping[str, bytes]) -> None:
-    """Makes a copy of a folder out of hard links."""
+def _link_all(source: str, target: str, addresses: Iterable[str]) -> None:
+    """Makes a copy of files of a folder out of hard links."""
     made: set[str] = set()
     for address in addresses:
-        folder = os.path.dirname(f"{target}/{address}")  # noqa: PTH120 (many thousands)
+        path = f"{target}/{address}"
+        folder = path.rpartition("/")[0]
         if folder not in made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (the same)
+            _make_folder(folder)
             made.add(folder)
-        os.link(f"{source}/{address}", f"{target}/{address}")
+        os.link(f"{source}/{address}", path)
 
 
 def _make_folder(path: str) -> None:
