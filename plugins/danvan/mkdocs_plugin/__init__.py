@@ -46,6 +46,7 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         if self._standing.is_up_to_date:
             _empty(config)
             return config
+        self._standing.look()
         from danvan.mkdocs_plugin.build import Build
 
         # What a build makes it needs to the end: looking for garbage in it takes a fifth longer.

@@ -4,7 +4,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +48,6 @@ class Build:
         self._pages = site.WrittenPages(Path(standing.config.docs_dir))
         self._catalog: site.Catalog | None = None
         self._site: site.Site | None = None
-        self._beside = ExitStack()
-        """What other processes work out while this one goes on."""
         self._search: Callable[[], int]
         self.nav: Navigation
         self.files: Files
@@ -114,7 +111,7 @@ class Build:
             store=self._standing.store,
             recent=recent_history(self._standing.root, self._standing.store),
         )
-        self._search = self._beside.enter_context(
+        self._search = self._standing.beside.enter_context(
             site.search_beside(
                 self._site.search_files,
                 self._standing.publisher,
@@ -182,14 +179,14 @@ class Build:
             self.abandon()
             return
         self._forget_warnings()
-        with self._beside:
+        with self._standing.beside:
             addresses = self._print()
         self._publish(addresses)
 
     def abandon(self) -> None:
         """Leaves the old site as it is."""
         self._forget_warnings()
-        self._beside.close()
+        self._standing.beside.close()
         self._standing.publisher.abandon()
 
     def _forget_warnings(self) -> None:
@@ -220,13 +217,14 @@ class Build:
         for path in sorted(path for path in written.rglob("*") if path.is_file()):
             publisher.write(path.relative_to(written).as_posix(), path.read_bytes())
         addresses = [_address(file.page) for file in self.files.documentation_pages() if file.page]
+        files = list(self.opened.plan_files())
         plan = list(self.opened.plan())
         addresses += [page.spot.address for page in plan if page.spot.listed]
         self._standing.clock.stage("plan")
         try:
             site.print_all(
                 plan,
-                self.opened.plan_files(),
+                files,
                 publisher,
                 site.Stamper(self.rendered),
                 chrome=self._chrome(),

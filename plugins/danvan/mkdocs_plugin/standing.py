@@ -3,6 +3,7 @@
 import os
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +34,8 @@ class Standing:
         self.target = Path(self.config.site_dir)
         self.inputs = self._digest()
         self._aside = tempfile.TemporaryDirectory(prefix="danvan-mkdocs-")
+        self.beside = ExitStack()
+        """What other processes work out while this one goes on."""
 
     @property
     def aside(self) -> Path:
@@ -40,8 +43,13 @@ class Standing:
         return Path(self._aside.name)
 
     def end(self) -> None:
-        """Clears what was aside."""
+        """Clears what was aside and beside."""
+        self.beside.close()
         self._aside.cleanup()
+
+    def look(self) -> None:
+        """Begins to look whether the site stands there as it was left."""
+        self.beside.enter_context(self.publisher.looking())
 
     @cached_property
     def project(self) -> Path:

@@ -10,6 +10,7 @@ They are kept in the store with size, time and number of every file of the site,
 which somebody else has touched since is taken for what it is: unknown, and compared by content.
 """
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from danvan.store import Store
-from danvan.workers import ordered, slices, workers_for
+from danvan.workers import beside, ordered, slices, workers_for
 
 KEPT_FROM = 2_000
 """Files; a smaller site is made anew in no time and needs no copy beside it."""
@@ -68,8 +69,12 @@ class Publisher:
         self._old = target.with_name(f".{target.name}.old")
         self._store = store
         self._name = f"{_RECORD}{mark_of(os.fsencode(target.absolute())).hex()}"
-        self._known = self._published()
-        self._is_unknown = self._known is None and target.exists()
+        read = store.read(self._name)
+        self._record = read if isinstance(read, _Known) else None
+        """What was published last; who may say whether it still stands there is `_untouched`."""
+        self._untouched: Callable[[], bool] = self._is_untouched
+        self._known: _Known | None = None
+        self._is_unknown = False
         """A site stands there of which nothing is known: its files are compared by content."""
         self._there: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
@@ -82,7 +87,15 @@ class Publisher:
 
     def is_up_to_date(self, inputs: bytes) -> bool:
         """Whether the site stands there untouched, made from the same `inputs`."""
-        return self._known is not None and self._known.inputs == inputs
+        return self._record is not None and self._record.inputs == inputs and self._untouched()
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[None]:
+        """Looks at the old site's files beside other work, until `begin` wants to know."""
+        count = len(self._record.stats) if self._record is not None else 0
+        with beside(self._is_untouched, workers=workers_for(count)) as self._untouched:
+            yield
+        self._untouched = self._is_untouched
 
     def begin(self) -> None:
         """Mends what a killed build left, and opens the working folder."""
@@ -93,7 +106,8 @@ class Publisher:
         self._new = {}
         self._there = {}
         self._made = set()
-        known = self._known
+        known = self._known = self._record if self._untouched() else None
+        self._is_unknown = known is None and self.target.exists()
         if known is not None and known.copy is not None and _stat_of(self._next) == known.copy:
             self._next.rename(self._work)
             there = {**known.marks, **known.copied}
@@ -151,8 +165,8 @@ class Publisher:
         old = self._known
         copied = self._copy(old)
         copy = _stat_of(self._next) if copied is not None else None
-        self._known = _Known(self._new, self._stats(old), copy, copied or {}, inputs)
-        self._store.write(self._name, self._known)
+        self._record = _Known(self._new, self._stats(old), copy, copied or {}, inputs)
+        self._store.write(self._name, self._record)
         self._store.keep_newest(_RECORD, _RECORDS)
 
     def abandon(self) -> None:
@@ -165,12 +179,9 @@ class Publisher:
             _remove(folder)
         self._store.remove(self._name)
 
-    def _published(self) -> _Known | None:
-        """What is known of the site, if it is still the one that was published."""
-        known = self._store.read(self._name)
-        if isinstance(known, _Known) and known.stats == dict(_files(self.target)):
-            return known
-        return None
+    def _is_untouched(self) -> bool:
+        """Whether the site is still the one that was published."""
+        return self._record is not None and self._record.stats == dict(_files(self.target))
 
     def _swap(self) -> None:
         """The working folder becomes the site, and the site the working folder."""
