@@ -37,6 +37,15 @@ def small_copies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "KEPT_FROM", 1)
 
 
+@pytest.fixture(params=["1", "2"])
+def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Even the smallest site is worked on by as many processes."""
+    monkeypatch.setattr("danvan.workers.FEW", 1)
+    monkeypatch.setattr(publishing, "_AT_ONCE", 2)
+    monkeypatch.setenv("DANVAN_WORKERS", request.param)
+    return str(request.param)
+
+
 def beside(target: Path) -> list[str]:
     """What lies beside a site."""
     return sorted(path.name for path in target.parent.iterdir() if path.name != "kept")
@@ -134,7 +143,7 @@ def numbers(site: Path) -> dict[str, int]:
     return {path.name: (path / "index.html").stat().st_ino for path in site.iterdir()}
 
 
-@pytest.mark.usefixtures("small_copies")
+@pytest.mark.usefixtures("small_copies", "workers")
 def test_a_copy_makes_the_next_site_cost_only_its_changes(tmp_path: Path) -> None:
     site = tmp_path / "site"
     files = {f"{number}/index.html": str(number) for number in range(20)}
@@ -185,6 +194,20 @@ def test_a_site_is_up_to_date_until_inputs_or_files_change(tmp_path: Path) -> No
     assert publisher_of(site).is_up_to_date(b"inputs")
     shutil.rmtree(site)
     assert not publisher_of(site).is_up_to_date(b"inputs")
+
+
+@pytest.mark.usefixtures("workers")
+@pytest.mark.parametrize("touched", [False, True])
+def test_the_old_site_is_looked_at_beside_other_work(tmp_path: Path, *, touched: bool) -> None:
+    site = tmp_path / "site"
+    publish(site, {"a": "một", "b": "hai", "c": "ba"})
+    if touched:
+        (site / "a").write_text("sửa tay", encoding="utf-8")
+    publisher = publisher_of(site)
+    with publisher.looking():
+        publisher.begin()
+    assert publisher.keep("b", mark_of(b"hai")) is not touched
+    publisher.abandon()
 
 
 @pytest.mark.usefixtures("small_copies")
