@@ -218,6 +218,13 @@ def test_a_number_that_is_none_is_as_if_not_said(said: str) -> None:
     assert workers_for(10_000, {"DANVAN_WORKERS": said}) == workers_for(10_000, {})
 
 
+def test_a_worker_does_its_own_work_alone() -> None:
+    def shared(_: int) -> list[int]:
+        return list(ordered(abs, [-1, -2], workers=workers_for(10**6)))
+
+    assert list(ordered(shared, [0, 0], workers=2)) == [[1, 2], [1, 2]]
+
+
 @given(st.lists(st.integers()), st.integers(1, 9))
 def test_slices_are_the_items_in_order(items: list[int], size: int) -> None:
     pieces = slices(items, size)

@@ -212,6 +212,7 @@ def _work(
     """A worker's life: numbers in, outcomes out, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ[WORKERS_VARIABLE] = "1"  # a worker may have no processes of its own
     for end in parents:
         end.close()
     with contextlib.suppress(EOFError, OSError):

@@ -6,7 +6,7 @@ import pytest
 
 from danvan.search import kept
 from danvan.search.documents import Findable, findables
-from danvan.search.kept import kept_phrases, kept_texts
+from danvan.search.kept import kept_phrases, kept_texts, related_models
 from danvan.search.related import RelatedModels
 from danvan.store import Store
 from tests.search.builders import real_catalog
@@ -42,8 +42,9 @@ def test_related_models_are_those_of_phrases_worked_out_anew(
     catalog = real_catalog()
     kept_phrases(catalog, store)
     monkeypatch.setattr(kept, "phrases_of", None)
-    known = RelatedModels(catalog, phrases=kept_phrases(catalog, store))
-    plain = RelatedModels(catalog)
+    known = RelatedModels(catalog, related_models(catalog, store))
+    monkeypatch.undo()
+    plain = RelatedModels(catalog, related_models(catalog))
     for model in catalog.models.values():
         assert known.of(model) == plain.of(model)
 

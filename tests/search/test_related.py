@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,17 +18,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.catalog import Catalog, open_catalog
+from danvan.search.kept import related_models
 from danvan.search.nearest import Shared, nearest
 from danvan.search.phrases import Phrases, phrases_of
 from danvan.search.related import RelatedModel, RelatedModels
+from danvan.search.relating import related_by
 from danvan.search.telling import telling_phrases
+from danvan.workers import beside
 from tests.builders import built, model
 
 ROOT = Path(__file__).parents[2]
 
 
 def related(catalog: Catalog) -> RelatedModels:
-    return RelatedModels(catalog)
+    return RelatedModels(catalog, related_models(catalog))
 
 
 def ids(found: Iterable[RelatedModel]) -> list[str]:
@@ -101,6 +105,14 @@ def test_two_runs_agree(real: Catalog) -> None:
     ]
 
 
+def test_another_process_may_work_them_out(real: Catalog) -> None:
+    with beside(partial(related_models, real), workers=2) as result:
+        told = RelatedModels(real, result())
+    here = related(real)
+    for entry in real.models.values():
+        assert told.of(entry) == here.of(entry)
+
+
 def test_a_withdrawn_neighbour_is_not_offered(tmp_path: Path) -> None:
     gone = 'title: Hai\nwithdrawn: {on: "2026-01-31", reason: Trùng lặp}'
     catalog = built(tmp_path, files(mot="title: Một\nrelated: [hai]\npart_of: hai", hai=gone))
@@ -111,7 +123,7 @@ def test_phrases_of_before_give_the_same(real: Catalog) -> None:
     """What is kept of each entry from build to build, packed and unpacked."""
     kept = {entry.id: phrases_of(entry) for entry in real.models.values()}
     known: dict[str, Phrases] = pickle.loads(pickle.dumps(kept))
-    fresh, again = related(real), RelatedModels(real, phrases=known)
+    fresh, again = related(real), RelatedModels(real, related_by(real, known))
     for entry in real.models.values():
         assert fresh.of(entry) == again.of(entry)
 
@@ -132,9 +144,9 @@ import sys
 from datetime import date
 from pathlib import Path
 from danvan.catalog import open_catalog
-from danvan.search.related import RelatedModels
+from danvan.search import RelatedModels, related_models
 catalog = open_catalog(Path(sys.argv[1]), today=date(2026, 11, 22)).catalog
-related = RelatedModels(catalog)
+related = RelatedModels(catalog, related_models(catalog))
 for model in catalog.models.values():
     print(model.id, [(i.model.id, i.score, i.reasons) for i in related.of(model)])
 """

@@ -29,8 +29,7 @@ from danvan.pages.shown import (
     link_to_variant,
     measured,
 )
-from danvan.search.phrases import Phrases
-from danvan.search.related import RelatedModels
+from danvan.search import RelatedModels, Relations, related_models
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -50,14 +49,14 @@ def _digest(content: bytes) -> bytes:
 class Press:
     """Plans the pages of one catalog for one site.
 
-    `digest` gives the digest of an entry; it is asked once for each. `phrases` are those of
-    models by their ids, as far as they are known from before.
+    `digest` gives the digest of an entry; it is asked once for each. `relations` gives the
+    related models, where they are known from before or worked out beside; it is asked once.
     """
 
     catalog: Catalog
     options: SiteOptions
     digest: Callable[[Entry], bytes] = digest_of_entry
-    phrases: Mapping[str, Phrases] | None = None
+    relations: Callable[[], Relations] | None = None
 
     @cached_property
     def printer(self) -> Printer:
@@ -65,7 +64,8 @@ class Press:
 
     @cached_property
     def related(self) -> RelatedModels:
-        return RelatedModels(self.catalog, phrases=self.phrases)
+        known = self.relations
+        return RelatedModels(self.catalog, known() if known else related_models(self.catalog))
 
     @cached_property
     def by_facet(self) -> ByFacet:

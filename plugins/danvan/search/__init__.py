@@ -7,22 +7,25 @@ from danvan.catalog import Catalog
 from danvan.search.documents import WrittenPage, findables, indexed_texts
 from danvan.search.engine import Hit, Order, Results, SearchEngine
 from danvan.search.index import SearchIndex, build_index, write_index
-from danvan.search.kept import kept_phrases, kept_texts
+from danvan.search.kept import kept_texts, related_models
 from danvan.search.query import Synonym, synonyms_of
+from danvan.search.related import RelatedModels, Relations
 from danvan.search.shards import SearchFile, export
 from danvan.store import Store
 
 __all__ = [
     "Hit",
     "Order",
+    "RelatedModels",
+    "Relations",
     "Results",
     "Search",
     "SearchEngine",
     "SearchFile",
     "SearchIndex",
     "WrittenPage",
-    "kept_phrases",
     "open_search",
+    "related_models",
     "search_files",
 ]
 

@@ -11,6 +11,8 @@ from danvan.entries.schema import Model
 from danvan.search.documents import Findable
 from danvan.search.gathered import Gathered, gather
 from danvan.search.phrases import Phrases, phrases_of
+from danvan.search.related import Relations
+from danvan.search.relating import related_by
 from danvan.store import Store
 from danvan.workers import ordered, slices, workers_for
 
@@ -29,6 +31,11 @@ def kept_texts(items: Sequence[Findable], store: Store | None) -> Gathered:
     if store is not None and (known is None or fresh > _FEW):
         store.write(_TEXTS, gathered)
     return gathered
+
+
+def related_models(catalog: Catalog, store: Store | None = None) -> Relations:
+    """What `RelatedModels` tells of the models of `catalog`."""
+    return related_by(catalog, kept_phrases(catalog, store))
 
 
 def kept_phrases(catalog: Catalog, store: Store | None) -> Mapping[str, Phrases]:

@@ -1,9 +1,10 @@
 """The whole site of a catalog, ready to be put into the chrome of a theme."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
@@ -34,7 +35,7 @@ from danvan.pages.format import relative
 from danvan.pages.pictures import PICTURES, picture_file, picture_of
 from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
-from danvan.search import SearchFile, WrittenPage, kept_phrases, search_files
+from danvan.search import Relations, SearchFile, WrittenPage, related_models, search_files
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.offline import offline_files
 from danvan.site.policy import CONTENT_POLICY
@@ -158,11 +159,15 @@ def open_site(
     written: Iterable[WrittenPage],
     store: Store,
     recent: Recent = UNKNOWN,
+    relations: Callable[[], Relations] | None = None,
 ) -> Site:
-    """The site of a catalog with the pages that people wrote and its history as far as known."""
+    """The site of a catalog with the pages that people wrote and its history as far as known.
+
+    `relations` gives what `related_models` finds; it is asked when pages are planned.
+    """
 
     def digest(entry: Entry) -> bytes:
         return catalog.digests[f"{entry.folder}/{entry.id}"]
 
-    press = Press(catalog, options, digest, kept_phrases(catalog, store))
+    press = Press(catalog, options, digest, relations or partial(related_models, catalog, store))
     return Site(press, tuple(written), store, recent)
