@@ -104,19 +104,21 @@ class Build:
                 files.remove(file)
         if self._catalog is None:
             raise PluginError(site_words("not-opened"))
+        standing, catalog = self._standing, self._catalog
         self._site = site.open_site(
-            self._catalog,
+            catalog,
             options=self._options,
             written=self._written(files),
-            store=self._standing.store,
-            recent=recent_history(self._standing.root, self._standing.store),
+            store=standing.store,
+            recent=recent_history(standing.root, standing.store),
+            relations=standing.beside.enter_context(site.relations_beside(catalog, standing.store)),
         )
-        self._search = self._standing.beside.enter_context(
+        self._search = standing.beside.enter_context(
             site.search_beside(
                 self._site.search_files,
-                self._standing.publisher,
+                standing.publisher,
                 folder=site.SEARCH_DATA,
-                size=len(self._catalog.models),
+                size=len(catalog.models),
             )
         )
         return files
@@ -217,7 +219,7 @@ class Build:
         for path in sorted(path for path in written.rglob("*") if path.is_file()):
             publisher.write(path.relative_to(written).as_posix(), path.read_bytes())
         addresses = [_address(file.page) for file in self.files.documentation_pages() if file.page]
-        files = list(self.opened.plan_files())
+        files = list(self.opened.plan_files())  # first: pages wait for the related models
         plan = list(self.opened.plan())
         addresses += [page.spot.address for page in plan if page.spot.listed]
         self._standing.clock.stage("plan")

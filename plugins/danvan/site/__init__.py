@@ -39,7 +39,13 @@ from danvan.search import Relations, SearchFile, WrittenPage, related_models, se
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.offline import offline_files
 from danvan.site.policy import CONTENT_POLICY
-from danvan.site.printing import TakenAddressError, Tell, print_all, search_beside
+from danvan.site.printing import (
+    TakenAddressError,
+    Tell,
+    print_all,
+    relations_beside,
+    search_beside,
+)
 from danvan.site.sitemap import sitemaps
 from danvan.site.stamp import Chrome, Stamper, chrome_of
 from danvan.site.written import WrittenPages
@@ -75,6 +81,7 @@ __all__ = [
     "plain_text",
     "print_all",
     "read_catalog",
+    "relations_beside",
     "relative",
     "search_beside",
     "site_assets",

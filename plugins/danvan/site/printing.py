@@ -1,15 +1,17 @@
 """Brings the working folder up to date: pages and search files that changed, by all cores."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import NamedTuple
 
+from danvan.catalog import Catalog
 from danvan.exports import PlannedFile
 from danvan.pages import PlannedPage
 from danvan.publishing import Publisher, mark_of
-from danvan.search import SearchFile
+from danvan.search import Relations, SearchFile, related_models
 from danvan.site.stamp import Stamper
+from danvan.store import Store
 from danvan.workers import beside, ordered, slices, workers_for
 
 _AT_ONCE = 64
@@ -92,6 +94,14 @@ def _make(publisher: Publisher, files: Sequence[_Wanted]) -> int:
     for file in files:
         publisher.put(file.address, file.make())
     return len(files)
+
+
+def relations_beside(
+    catalog: Catalog, store: Store
+) -> AbstractContextManager[Callable[[], Relations]]:
+    """Works out related models while other work goes on; what it gives waits for them."""
+    work = partial(related_models, catalog, store)
+    return beside(work, workers=workers_for(len(catalog.models)))
 
 
 @contextmanager
