@@ -63,7 +63,7 @@ fuzz: $(DEV_STAMP)
 	$(BIN)/python -m tests.fuzz
 
 clean:
-	rm -rf site .site.next .site.work .site.old dist .danvan/cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.next .site.work .site.old .site.aside dist .danvan/cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	sh plugins/tools/make-venv.sh $(PYTHON) $(VENV)

@@ -1,7 +1,7 @@
 """The site that stands there when a build begins, and whether it is what the build would make."""
 
 import os
-import tempfile
+import shutil
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -33,19 +33,18 @@ class Standing:
         """Keeps what MkDocs' other plugins and we ourselves change before the end."""
         self.target = Path(self.config.site_dir)
         self.inputs = self._digest()
-        self._aside = tempfile.TemporaryDirectory(prefix="danvan-mkdocs-")
+        self.aside = self.target.with_name(f".{self.target.name}.aside")
+        """Where MkDocs may empty and write whatever it likes. It has a name of its own, so that
+        what a killed build left there is found."""
+        shutil.rmtree(self.aside, ignore_errors=True)
+        self.aside.mkdir(parents=True)
         self.beside = ExitStack()
         """What other processes work out while this one goes on."""
-
-    @property
-    def aside(self) -> Path:
-        """Where MkDocs may empty and write whatever it likes."""
-        return Path(self._aside.name)
 
     def end(self) -> None:
         """Clears what was aside and beside."""
         self.beside.close()
-        self._aside.cleanup()
+        shutil.rmtree(self.aside, ignore_errors=True)
 
     def look(self) -> None:
         """Begins to look whether the site stands there as it was left."""
