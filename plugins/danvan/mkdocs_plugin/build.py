@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -197,8 +197,8 @@ class Build:
     def _print(self) -> list[str]:
         """Makes what changed; gives the addresses of all pages that search engines should know."""
         clock = self._standing.clock
-        addresses = self._write_pages()
-        self._write_others(addresses)
+        addresses, taken = self._write_pages()
+        self._write_others(addresses, taken)
         clock.stage("pages")
         self._search()
         clock.stage("search")
@@ -212,8 +212,8 @@ class Build:
         folder, models = str(publisher.target), len(self.opened.press.catalog.models)
         log.info(site_words("built", pages=len(addresses), entries=models, folder=folder))
 
-    def _write_pages(self) -> list[str]:
-        """The addresses of all pages that search engines should know."""
+    def _write_pages(self) -> tuple[list[str], Mapping[str, bytes]]:
+        """The addresses of all pages that search engines should know, and sums of new data."""
         publisher = self._standing.publisher
         written = self._standing.aside
         for path in sorted(path for path in written.rglob("*") if path.is_file()):
@@ -224,13 +224,14 @@ class Build:
         addresses += [page.spot.address for page in plan if page.spot.listed]
         self._standing.clock.stage("plan")
         try:
-            site.print_all(
+            taken = site.print_all(
                 plan,
                 files,
                 publisher,
                 site.Stamper(self.rendered),
                 chrome=self._chrome(),
                 code=code_version(),
+                summed=site.OPEN_DATA,
                 begin=progress,
             )
         except site.TakenAddressError as error:
@@ -238,7 +239,7 @@ class Build:
             other = next((f.src_uri for f in self.files if f.dest_uri == address), address)
             said = site_words("two-sources", address=address, other=other)
             raise PluginError(said) from None
-        return addresses
+        return addresses, taken
 
     def _chrome(self) -> bytes:
         """A digest of all that the theme puts around a page: settings and written pages."""
@@ -248,17 +249,15 @@ class Build:
             parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
         return mark_of(b"".join(map(mark_of, parts)))
 
-    def _write_others(self, addresses: Iterable[str]) -> None:
-        publisher = self._standing.publisher
+    def _write_others(self, addresses: Iterable[str], taken: Mapping[str, bytes]) -> None:
+        publisher, store = self._standing.publisher, self._standing.store
         for asset in self.opened.files():
             publisher.write(asset.address, asset.content)
         for address, content in self._cms():
             publisher.write(address, content)
         for name, content in site.sitemaps(sorted(addresses), root=self._options.url):
             publisher.write(name, content)
-        publisher.write(
-            site.SUMS_FILE, sums(publisher, self._standing.store, folder=site.OPEN_DATA)
-        )
+        publisher.write(site.SUMS_FILE, sums(publisher, store, folder=site.OPEN_DATA, taken=taken))
 
     def _cms(self) -> Iterable[tuple[str, bytes]]:
         """The pages of the CMS, where its scripts have been fetched."""

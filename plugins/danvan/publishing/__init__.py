@@ -2,7 +2,16 @@
 
 from danvan.publishing.inputs import inputs_digest
 from danvan.publishing.past import present_commit, recent_history
-from danvan.publishing.publisher import Publisher, mark_of
-from danvan.publishing.sums import sums
+from danvan.publishing.publisher import FileStat, Publisher, mark_of
+from danvan.publishing.sums import sum_of, sums
 
-__all__ = ["Publisher", "inputs_digest", "mark_of", "present_commit", "recent_history", "sums"]
+__all__ = [
+    "FileStat",
+    "Publisher",
+    "inputs_digest",
+    "mark_of",
+    "present_commit",
+    "recent_history",
+    "sum_of",
+    "sums",
+]

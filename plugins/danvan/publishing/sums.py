@@ -1,39 +1,41 @@
 """SHA-256 of every file of a folder of the site, in the form that `sha256sum -c` reads.
 
-The sums are taken from the files as they lie in the new site, when all are there: no file is made
-twice. They are kept by the files' marks, so that a build reads only what it changed.
+They are kept by the files' marks, so that a build reads only what it changed, and of that only
+files whose sums nobody took when they were made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from hashlib import sha256
-from itertools import chain
-from pathlib import Path
+from types import MappingProxyType
 
 from danvan.publishing.publisher import Publisher
 from danvan.store import Store
-from danvan.workers import ordered, slices, workers_for
 
 _NAME = "sums"
-_AT_ONCE = 512
-"""Files that a process reads before it is asked again."""
 
 
-def sums(publisher: Publisher, store: Store, *, folder: str) -> bytes:
-    """A line for each file below `folder`, which ends with "/"; paths are relative to it."""
+def sum_of(content: bytes) -> bytes:
+    """The sum as `sums` takes it."""
+    return sha256(content).digest()
+
+
+def sums(
+    publisher: Publisher,
+    store: Store,
+    *,
+    folder: str,
+    taken: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """A line for each file below `folder`, which ends with "/"; paths are relative to it.
+
+    `taken` are sums by address of files that this build has made.
+    """
     kept: dict[bytes, bytes] = store.read(_NAME) or {}
-    placed = list(publisher.placed(folder))
-    fresh = {mark: path for _, mark, path in placed if mark not in kept}
-    parts = slices([*fresh.values()], _AT_ONCE)
-    taken = ordered(_sums_of, parts, workers=workers_for(len(fresh)))
-    new = dict(zip(fresh, chain.from_iterable(taken), strict=True))
-    found = {mark: new[mark] if mark in new else kept[mark] for _, mark, _ in placed}
-    lines = (
-        f"{found[mark].hex()}  {address.removeprefix(folder)}\n" for address, mark, _ in placed
-    )
+    found: dict[bytes, bytes] = {}
+    lines = []
+    for address, mark, path in publisher.placed(folder):
+        found[mark] = taken.get(address) or kept.get(mark) or sum_of(path.read_bytes())
+        lines.append(f"{found[mark].hex()}  {address.removeprefix(folder)}\n")
     if found != kept:
         store.write(_NAME, found)
     return "".join(lines).encode()
-
-
-def _sums_of(paths: Sequence[Path]) -> list[bytes]:
-    return [sha256(path.read_bytes()).digest() for path in paths]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from danvan.catalog import Catalog
 from danvan.exports import PlannedFile
 from danvan.pages import PlannedPage
-from danvan.publishing import Publisher, mark_of
+from danvan.publishing import FileStat, Publisher, mark_of, sum_of
 from danvan.search import Relations, SearchFile, related_models
 from danvan.site.stamp import Stamper
 from danvan.store import Store
@@ -42,12 +42,14 @@ def print_all(
     *,
     chrome: bytes,
     code: bytes,
+    summed: str,
     begin: Callable[[int], Tell],
-) -> None:
+) -> dict[str, bytes]:
     """Prints the pages and makes the files that the old site does not have as they are planned.
 
     `chrome` is a digest of everything around the pages, `code` one of all that makes a file;
-    `begin` is told how many have to be made. Raises TakenAddressError.
+    `begin` is told how many have to be made. Gives the sums of those below the folder `summed`
+    by their addresses. Raises TakenAddressError.
     """
     waiting: list[_Wanted] = []
     for wanted in _wanted(pages, files, stamper, chrome=chrome, code=code):
@@ -58,8 +60,14 @@ def print_all(
             publisher.note(wanted.address, wanted.mark)
     tell = begin(len(waiting))
     workers = workers_for(sum(wanted.weight for wanted in waiting))
-    for count in ordered(partial(_make, publisher), _shares(waiting), workers=workers):
-        tell(count)
+    taken: dict[str, bytes] = {}
+    for made in ordered(partial(_make, publisher, summed), _shares(waiting), workers=workers):
+        for address, found, content_sum in made:
+            publisher.saw(address, found)
+            if content_sum:
+                taken[address] = content_sum
+        tell(len(made))
+    return taken
 
 
 def _shares(waiting: Sequence[_Wanted]) -> list[Sequence[_Wanted]]:
@@ -90,10 +98,16 @@ def _stamped(stamper: Stamper, page: PlannedPage) -> bytes:
     return stamper.html(page.render()).encode()
 
 
-def _make(publisher: Publisher, files: Sequence[_Wanted]) -> int:
-    for file in files:
-        publisher.put(file.address, file.make())
-    return len(files)
+def _make(
+    publisher: Publisher, summed: str, files: Sequence[_Wanted]
+) -> list[tuple[str, FileStat, bytes]]:
+    """Address, look and sum of each file."""
+    made = []
+    for address, _, make, _ in files:
+        content = make()
+        content_sum = sum_of(content) if address.startswith(summed) else b""
+        made.append((address, publisher.put(address, content), content_sum))
+    return made
 
 
 def relations_beside(
@@ -113,21 +127,23 @@ def search_beside(
     with beside(partial(_write, files, publisher, folder), workers=workers_for(size)) as result:
 
         def finish() -> int:
-            marks = result()
-            for address, mark in marks:
+            files = result()
+            for address, mark, found in files:
                 publisher.note(address, mark)
-            return len(marks)
+                if found is not None:
+                    publisher.saw(address, found)
+            return len(files)
 
         yield finish
 
 
 def _write(
     files: Callable[[], Iterable[SearchFile]], publisher: Publisher, folder: str
-) -> list[tuple[str, bytes]]:
-    marks = []
+) -> list[tuple[str, bytes, FileStat | None]]:
+    """Address and mark of each file; of those that are new also their look."""
+    written = []
     for file in files():
         address = f"{folder}{file.name}"
-        if not publisher.keep(address, file.mark):
-            publisher.put(address, file.content)
-        marks.append((address, file.mark))
-    return marks
+        kept = publisher.keep(address, file.mark)
+        written.append((address, file.mark, None if kept else publisher.put(address, file.content)))
+    return written
