@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from danvan.entries import raw_references, references
+from danvan import places
+from danvan.entries import load, raw_references, references
 from danvan.entries import schema as s
+from danvan.entries.references import names
+from tests.builders import MODEL, TODAY, catalog_folder, model
 
 EVIDENCE = {"source": "bai-bao", "quote": "câu trích"}
 ALL_PARTS = [
@@ -144,6 +148,21 @@ def test_every_reference_of_a_model_is_found_with_its_place() -> None:
         (("guidelines", 0), "guidelines", "4-xin/ha-nam"),
         (("documents", 0), "documents", "d"),
     }
+
+
+def test_many_entries_name_together_what_each_names(tmp_path: Path) -> None:
+    root = catalog_folder(tmp_path, {MODEL: model("related: [mo-hinh-goc]\npart_of: mo-hinh-goc")})
+    loaded = load(root, gazetteer=places.load(), today=TODAY)
+    assert loaded.glossary is not None
+    every = [
+        s.Model.model_validate(RAW_MODEL),
+        *(item.entry for items in loaded.entries.values() for item in items),
+        *(item.entry for item in loaded.vocabularies.values()),
+        loaded.glossary.entry,
+    ]
+    one_by_one = {(found.kind, found.id) for entry in every for found in references(entry)}
+    assert len(one_by_one) > len(named(references(every[0])))
+    assert names(every) == one_by_one
 
 
 def test_raw_data_names_the_same_entries_as_the_typed_entry() -> None:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from danvan.entries.files import Found, Stamp, unreadable
 from danvan.entries.reader import read_bytes
-from danvan.entries.references import references
+from danvan.entries.references import names, references
 from danvan.entries.schema import Part
 from danvan.problems import Problem
 from danvan.store import Store, pack, unpack
@@ -200,15 +200,22 @@ def _read(
 
 
 def _named(records: Iterable[Record]) -> Named:
-    names: set[tuple[str, str]] = set()
-    themselves = False
-    for record in records:
-        if record.entry is not None:
-            folder, *_, name = record.path.removesuffix(".yml").split("/")
-            own = {(reference.kind, reference.id) for reference in references(record.entry)}
-            themselves = themselves or (folder, name) in own
-            names |= own
-    return Named(frozenset(names), themselves)
+    entries = {record.path: record.entry for record in records if record.entry is not None}
+    found = names(entries.values())
+    own = ((_own_name(path), entry) for path, entry in entries.items())
+    # Any that are named may name themselves: only these few are looked at one by one.
+    suspects = ((name, entry) for name, entry in own if name in found)
+    return Named(found, any(_names(entry, name) for name, entry in suspects))
+
+
+def _own_name(path: str) -> tuple[str, str]:
+    """How others refer to the entry in the file at `path`: kind and id."""
+    folder, *_, file = path.split("/")
+    return folder, file.removesuffix(".yml")
+
+
+def _names(entry: Part, name: tuple[str, str]) -> bool:
+    return any((reference.kind, reference.id) == name for reference in references(entry))
 
 
 def _united(parts: Iterable[Named]) -> Named:

@@ -1,8 +1,10 @@
 """Which other entries an entry names, found by the `Ref` marks of the schema."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -23,6 +25,43 @@ class Reference:
 def references(entry: BaseModel) -> Iterator[Reference]:
     """Every reference in `entry`, nested parts included, in the order of the schema."""
     yield from _within(entry, ())
+
+
+def names(parts: Iterable[BaseModel]) -> frozenset[tuple[str, str]]:
+    """Kind and id of every reference in any of `parts`.
+
+    Field by field for all parts of a schema at once: most of them name the same few.
+    """
+    by_schema: defaultdict[type[BaseModel], list[BaseModel]] = defaultdict(list)
+    for part in parts:
+        by_schema[type(part)].append(part)
+    found: set[tuple[str, str]] = set()
+    for schema, alike in by_schema.items():
+        for name, kind in _spec(schema):
+            values = map(attrgetter(name), alike)
+            if kind:
+                found.update((kind, named) for named in _texts_of(values))
+            else:
+                found |= names(_parts_of(values))
+    return frozenset(found)
+
+
+def _texts_of(values: Iterable[str | tuple[str, ...] | None]) -> set[str]:
+    texts: set[str] = set()
+    for value in set(values):
+        if isinstance(value, str):
+            texts.add(value)
+        elif value is not None:
+            texts.update(value)
+    return texts
+
+
+def _parts_of(values: Iterable[Any]) -> Iterator[BaseModel]:
+    for value in values:
+        if isinstance(value, BaseModel):
+            yield value
+        elif value is not None:
+            yield from value
 
 
 def raw_references(data: Any, schema: type[BaseModel]) -> Iterator[Reference]:
