@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from danvan.entries import schema
 from danvan.entries.questions import collection_problems
 from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
-from danvan.entries.walk import groups
-from danvan.places import Gazetteer, PlaceProblem, problem_phrase
+from danvan.entries.walk import Contents, contents, groups
+from danvan.places import Gazetteer, Placed, PlaceProblem, problem_phrase
 from danvan.problems import Problem
 
 _DATED = frozenset({"started", *schema.DAYS})
@@ -89,19 +89,42 @@ Two elements of one id would send readers, screen readers and scripts to the wro
 
 
 def content_problems(
-    file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date
+    file: RawFile,
+    kind: type[BaseModel],
+    *,
+    gazetteer: Gazetteer,
+    today: date,
+    inside: Contents | None = None,
 ) -> list[Problem]:
     """Problems of id, folder, dates, repeated items and places, as far as they are told: looking
-    for what each of thousands of unknown places may mean would take minutes."""
+    for what each of thousands of unknown places may mean would take minutes.
+
+    `inside` is what lies in the file's data, where that is known.
+    """
+    inside = inside or contents(file.data)
     found = chain(
         _address(file, kind),
         _anchors(file, kind),
         _folder(file, kind, gazetteer, today),
         _main_field(file, kind),
         collection_problems(file) if kind is schema.Collection else (),
-        _within(file, gazetteer, today),
+        () if _is_fine(inside, file, gazetteer, today) else _within(file, gazetteer, today),
     )
     return list(islice(found, MAX_PROBLEMS + 1))
+
+
+def _is_fine(inside: Contents, file: RawFile, gazetteer: Gazetteer, today: date) -> bool:
+    """Whether `_within` has nothing to say: a quick look, as it mostly has not."""
+    if newest_day(file.data) > today or any(map(_has_repeats, inside.lists)):
+        return False
+    places = (group for group in inside.mappings if "province" in group)
+    return not any(isinstance(_found(group, gazetteer, today), PlaceProblem) for group in places)
+
+
+def _has_repeats(items: list[Any]) -> bool:
+    names = [item.get("id") if isinstance(item, dict) else item for item in items]
+    texts = [name for name in names if isinstance(name, str)]
+    return len(set(texts)) < len(texts)
 
 
 def _within(file: RawFile, gazetteer: Gazetteer, today: date) -> Iterator[Problem]:
@@ -213,13 +236,17 @@ def _repeats(items: list[Any], path: FieldPath, file: RawFile) -> Iterator[Probl
 def _place(
     data: Mapping[str, Any], path: FieldPath, file: RawFile, gazetteer: Gazetteer, today: date
 ) -> Iterator[Problem]:
-    province, district, commune = (
-        _text(data.get(level)) for level in ("province", "district", "commune")
-    )
-    found = gazetteer.resolve(province, district or None, commune or None, on=today)
+    found = _found(data, gazetteer, today)
     if isinstance(found, PlaceProblem):
         field = (*path, found.level)
         yield file.problem("unknown-place", field, explained=problem_phrase(found))
+
+
+def _found(data: Mapping[str, Any], gazetteer: Gazetteer, today: date) -> Placed | PlaceProblem:
+    province, district, commune = (
+        _text(data.get(level)) for level in ("province", "district", "commune")
+    )
+    return gazetteer.resolve(province, district or None, commune or None, on=today)
 
 
 def _text(value: object) -> str:

@@ -15,6 +15,7 @@ from danvan.entries.files import Found, found_files
 from danvan.entries.reader import EntryFile, RawFile
 from danvan.entries.recall import Named, Reading, Recalled, Record, recall
 from danvan.entries.suggest import did_you_mean
+from danvan.entries.walk import contents
 from danvan.memory import without_collecting
 from danvan.places import Gazetteer
 from danvan.problems import Problem
@@ -149,8 +150,9 @@ def _typed(
     file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date, advice: bool
 ) -> tuple[BaseModel | None, list[Problem]]:
     texts = tuple(prose.texts(file.data)) if advice else ()
-    problems = prose.unsafe_text(file)
-    problems += content_problems(file, kind, gazetteer=gazetteer, today=today)
+    inside = contents(file.data)
+    problems = prose.unsafe_text(file, inside)
+    problems += content_problems(file, kind, gazetteer=gazetteer, today=today, inside=inside)
     doubts = privacy.privacy_problems(file, texts) if advice else []
     try:
         entry = kind.model_validate(file.data)

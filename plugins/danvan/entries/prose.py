@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from danvan.entries.addresses import is_safe_address
 from danvan.entries.reader import MAX_PROBLEMS, FieldPath, RawFile
-from danvan.entries.walk import groups
+from danvan.entries.walk import Contents, contents
 from danvan.problems import Problem
 
 Texts: TypeAlias = Sequence[tuple[FieldPath, str]]
@@ -24,14 +24,13 @@ _TITLE = re.compile(r"\s[\"']")
 
 MAX_NESTING = 8
 """Lists and quotations inside each other. Python-Markdown goes down one call or more a level."""
-_LIST_MARKS = (*"-+*> \t0123456789",)
 MAX_BRACKETS = 100
 """"[" in one paragraph. Python-Markdown looks for the end of each: quadratic time."""
 _NESTED = re.compile(
-    rf"^[ \t]*(?:(?:[-+*]|[0-9]{{1,9}}\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1}}}"
-    rf"|^(?: {{4}}| {{0,3}}\t){{{MAX_NESTING + 1}}}",
-    re.MULTILINE,
+    rf"\n(?:[ \t]*(?:(?:[-+*]|[0-9]{{1,9}}\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1}}}"
+    rf"|(?: {{4}}| {{0,3}}\t){{{MAX_NESTING + 1}}})"
 )
+"""In text with a line end in front: a search for "\\n" passes quickly over what lies between."""
 MAX_IN_PAGE = {"[": 1000, "<": 200, "#": 1000, "\n": 2000}
 MAX_IN_PARAGRAPH = {"[": MAX_BRACKETS, "`": 400, "\n": 400}
 """Characters of a page that people write: each starts a search to the end of something."""
@@ -50,10 +49,10 @@ def texts(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
             yield from texts(value, (*path, index))
 
 
-def unsafe_text(file: RawFile) -> list[Problem]:
+def unsafe_text(file: RawFile, inside: Contents | None = None) -> list[Problem]:
     """A Problem for each text of `file` that holds what an entry must not hold, as far as they
-    are told."""
-    if not _may_be_unsafe(file.data):
+    are told. `inside` is what lies in its data, where that is known."""
+    if not _may_be_unsafe((inside or contents(file.data)).texts):
         return []
     found = ((path, rule, what) for path, text in texts(file.data) for rule, what in _unsafe(text))
     return [
@@ -61,18 +60,11 @@ def unsafe_text(file: RawFile) -> list[Problem]:
     ]
 
 
-def _may_be_unsafe(data: Any) -> bool:
-    """Whether any text has a sign that all of `_unsafe` begins with."""
-    for _, group in groups(data):
-        for text in group.values() if isinstance(group, dict) else group:
-            if isinstance(text, str) and _is_noticed(text):
-                return True
-    return False
-
-
-def _is_noticed(text: str) -> bool:
-    """Whether `text` has one of the signs, or lines that may begin with the marks of lists."""
-    return "<" in text or "[" in text or "]" in text or "\n" in text or text.startswith(_LIST_MARKS)
+def _may_be_unsafe(texts: list[str]) -> bool:
+    """Whether any of `texts` has a sign of what `_unsafe` looks for: plain searches over all of
+    them at once, as most files have none."""
+    whole = "\n".join(texts)
+    return "<" in whole or "![" in whole or "](" in whole or "]:" in whole or _is_tangled(whole)
 
 
 def _unsafe(text: str) -> Iterator[tuple[str, str]]:
@@ -92,7 +84,7 @@ def _unsafe(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_tangled(text: str) -> bool:
     """Whether turning `text` into HTML would take too long, or too many calls."""
-    if _NESTED.search(text):
+    if _NESTED.search(f"\n{text}"):
         return True
     if text.count("[") <= MAX_BRACKETS:
         return False
@@ -101,7 +93,9 @@ def _is_tangled(text: str) -> bool:
 
 def is_tangled_page(text: str) -> bool:
     """The same of a whole page, which knows headings, code and tables as well."""
-    if _NESTED.search(text) or any(text.count(sign) > most for sign, most in MAX_IN_PAGE.items()):
+    if _NESTED.search(f"\n{text}") or any(
+        text.count(sign) > most for sign, most in MAX_IN_PAGE.items()
+    ):
         return True
     return any(
         part.count(sign) > most
