@@ -26,8 +26,8 @@ from danvan.sheets import (
     Sheet,
     Table,
     delimited,
+    layout_of,
     read_sheet,
-    table_of,
     workbook,
 )
 from danvan.text import nfc
@@ -58,7 +58,7 @@ def labels() -> Labels:
 
 
 def table(models: Iterable[s.Model]) -> Table:
-    return table_of("Mô hình", s.Model, models, labels())
+    return layout_of("Mô hình", s.Model, labels()).table(models)
 
 
 def read_back(made: Table, name: str, folder: Path) -> list[s.Model]:
@@ -171,7 +171,7 @@ def test_lists_longer_than_a_cell_go_on_in_further_columns(name: str, tmp_path: 
 
 def test_numbers_too_long_for_a_spreadsheet_stay_exact(tmp_path: Path) -> None:
     result = s.Result(text="Đã làm xong", value=Decimal("12345678901234567.89"), unit="đồng")
-    made = table_of("Mô hình", s.Result, [result], labels())
+    made = layout_of("Mô hình", s.Result, labels()).table([result])
     (row,) = made.rows
     assert cast(Decimal, row[1]) == result.value
     book = workbook(Book("Bảng", [Sheet(made)]))

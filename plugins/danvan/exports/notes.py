@@ -1,11 +1,12 @@
 """The sheet beside a table that says what its columns mean and how it may be used."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from danvan.entries import schema as s
 from danvan.entries.field_words import example_of, field_words
 from danvan.entries.shapes import shapes
-from danvan.exports.tables import Shown
+from danvan.options import SiteOptions
 from danvan.sheets import Heading, Labels, Table, writer
 from danvan.words import sheet_words
 
@@ -15,9 +16,18 @@ Line = tuple[str, str]
 """A topic and its explanation."""
 
 
-def notes(table: Table, name: str, shown: Shown) -> Table:
-    """The notes on `table`, whose files are called `name`."""
-    return explained(_lines(table, name, shown))
+class About(NamedTuple):
+    """What the notes are on: a table of so many rows whose files are called `name`."""
+
+    name: str
+    title: str
+    headings: Sequence[Heading]
+    rows: int
+
+
+def notes(about: About, options: SiteOptions) -> Table:
+    """The notes on a table."""
+    return explained(_lines(about, options))
 
 
 def explained(lines: Iterable[Line]) -> Table:
@@ -26,16 +36,15 @@ def explained(lines: Iterable[Line]) -> Table:
     return Table(sheet_words("notes"), headings, tuple(lines))
 
 
-def _lines(table: Table, name: str, shown: Shown) -> Iterator[Line]:
-    options = shown.options
+def _lines(about: About, options: SiteOptions) -> Iterator[Line]:
     where = f", {options.url}" if options.url else ""
-    facts = {"sheet": table.name, "rows": len(table.rows), "name": options.name, "where": where}
+    facts = {"sheet": about.title, "rows": about.rows, "name": options.name, "where": where}
     yield sheet_words("about"), sheet_words("about-table", **facts)
     yield sheet_words("licence"), sheet_words("licence-text")
-    if name == IMPORTED:
+    if about.name == IMPORTED:
         yield sheet_words("import"), sheet_words("import-text")
     yield from how_cells_are_written()
-    for heading in table.headings:
+    for heading in about.headings:
         yield sheet_words("column", heading=heading.text), heading.help
 
 

@@ -1,19 +1,22 @@
 """A file that the site offers beside its pages, and the plan to make it."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Entry, Part
+from danvan.exports.portions import Portion, kept, portions
 from danvan.history import UNKNOWN, Recent
 from danvan.options import SiteOptions
+from danvan.store import Store
 
+T = TypeVar("T")
 _DIGEST_SIZE = 16
 
 
@@ -28,17 +31,20 @@ class PlannedFile(NamedTuple):
     make: Callable[[], bytes]
     weight: int = 1
     """Of about so many entries it tells: what takes longest is begun first."""
+    group: str = ""
+    """Files of one group share what they are made from, so one process makes them all."""
 
 
 @dataclass(frozen=True)
 class Exports:
     """What every export is made from. `digest` gives the digest of an entry, `recent` what is
-    known of the catalog's history."""
+    known of the catalog's history, `store` what was made of large parts of it before."""
 
     catalog: Catalog
     options: SiteOptions
     digest: Callable[[Entry], bytes]
     recent: Recent = UNKNOWN
+    store: Store | None = None
 
     def plan(
         self, address: str, entries: Iterable[Entry], make: Callable[[], bytes], *further: object
@@ -53,6 +59,54 @@ class Exports:
         if further:
             whole.update(_encode(further))
         return PlannedFile(address, whole.digest(), make, max(count, 1))
+
+    def plan_whole(
+        self,
+        address: str,
+        portions: Iterable[Portion],
+        make: Callable[[], bytes],
+        *further: object,
+        group: str = "",
+    ) -> PlannedFile:
+        """As `plan` for very many entries; files of one `group` are made by one process."""
+        listed = list(portions)
+        digest = self._digest(address, listed, further)
+        weight = sum(len(portion.entries) for portion in listed)
+        return PlannedFile(address, digest, make, max(weight, 1), group)
+
+    def made(
+        self,
+        name: str,
+        portions: Iterable[Portion],
+        make: Callable[[Sequence[Any]], T],
+        *further: object,
+    ) -> list[T]:
+        """What `make` makes of the entries of each portion, under the same terms as `plan`; what
+        it made of them before is kept as `name`."""
+        wanted = [
+            (self._digest(name, [portion], further), partial(make, portion.entries))
+            for portion in portions
+        ]
+        return kept(self.store, f"export-{name}", wanted)
+
+    def portions(self, folder: str) -> tuple[Portion, ...]:
+        """The published entries of a folder in their order."""
+        found = self._portions.get(folder)
+        if found is None:
+            entries: Mapping[str, Entry] = getattr(self.catalog, folder)
+            found = self._portions[folder] = portions(entries.values(), self.digest)
+        return found
+
+    @cached_property
+    def _portions(self) -> dict[str, tuple[Portion, ...]]:
+        return {}
+
+    def _digest(self, name: str, portions: Iterable[Portion], further: tuple[object, ...]) -> bytes:
+        whole = blake2b(name.encode(), digest_size=_DIGEST_SIZE, key=self._common)
+        for portion in portions:
+            whole.update(portion.digest)
+        whole.update(_encode(further))
+        return whole.digest()
 
     @cached_property
     def _common(self) -> bytes:

@@ -9,10 +9,10 @@ from danvan.entries import schema as s
 _NAMED = {"related": "models", "guidelines": "guidelines", "documents": "documents"}
 
 
-def published_models(catalog: Catalog) -> Iterator[s.Model]:
-    """Every model of the catalog; of withdrawn entries no id is left in any of them."""
+def published_models(catalog: Catalog, models: Iterable[s.Model]) -> Iterator[s.Model]:
+    """`models` of the catalog; of withdrawn entries no id is left in any of them."""
     gone = frozenset((entry.folder, entry.id) for entry in catalog.withdrawn)
-    for model in catalog.models.values():
+    for model in models:
         yield _without(model, gone) if gone else model
 
 

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from danvan.catalog import Catalog, FamilyVariant, ProvinceFigure, address
 from danvan.entries import schema as s
+from danvan.exports.planned import Exports
+from danvan.exports.portions import Portion, portions
 from danvan.exports.published import published_models
 from danvan.options import SiteOptions
-from danvan.sheets import Derived, Heading, Labels, Table, table_of
+from danvan.sheets import Derived, Heading, Labels, Layout, layout_of
 from danvan.words import sheet_words
 
 
@@ -18,8 +20,10 @@ class Kind:
 
     name: str
     """Of its files, without an ending: "mo-hinh"."""
-    entries: Callable[[Catalog], Iterable[s.Entry]]
-    table: Callable[["Shown"], Table]
+    entries: Callable[[Exports], tuple[Portion, ...]]
+    items: Callable[[Catalog, Any], Iterable[Any]]
+    """What some of the entries have a row for each."""
+    layout: Callable[["Shown"], Layout]
 
 
 class Shown(NamedTuple):
@@ -40,22 +44,20 @@ def labels_of(vocabularies: Mapping[str, Mapping[str, s.Term]]) -> Labels:
     return Labels.of({name: terms.values() for name, terms in vocabularies.items()})
 
 
-def _models(shown: Shown) -> Table:
+def _models(shown: Shown) -> Layout:
     catalog = shown.catalog
-    return table_of(
+    return layout_of(
         sheet_words("models"),
         s.Model,
-        published_models(catalog),
         shown.labels,
         after=[_now(catalog, lambda model: model.place), _page(shown, "models")],
     )
 
 
-def _results(shown: Shown) -> Table:
-    return table_of(
+def _results(shown: Shown) -> Layout:
+    return layout_of(
         sheet_words("results"),
         s.Result,
-        _each_result(shown.catalog),
         shown.labels,
         before=[
             _only("model-id", lambda item: item.model.id),
@@ -66,13 +68,13 @@ def _results(shown: Shown) -> Table:
     )
 
 
-def _each_result(catalog: Catalog) -> Iterator[_ResultOf]:
-    for model in published_models(catalog):
+def _each_result(catalog: Catalog, models: Iterable[s.Model]) -> Iterator[_ResultOf]:
+    for model in published_models(catalog, models):
         for result in model.results:
             yield _ResultOf(model, result)
 
 
-def _variants(shown: Shown) -> Table:
+def _variants(shown: Shown) -> Layout:
     def place(item: FamilyVariant) -> s.Place:
         return item.variant.place
 
@@ -80,10 +82,9 @@ def _variants(shown: Shown) -> Table:
         family = address(s.Guideline.folder, item.family.id)
         return shown.options.absolute(f"{family}/#{item.variant.id}")
 
-    return table_of(
+    return layout_of(
         sheet_words("variants"),
         s.Variant,
-        shown.catalog.variants.values(),
         shown.labels,
         before=[
             _only("family-id", lambda item: item.family.id),
@@ -94,34 +95,31 @@ def _variants(shown: Shown) -> Table:
     )
 
 
-def _documents(shown: Shown) -> Table:
-    return table_of(
-        sheet_words("documents"),
-        s.Document,
-        shown.catalog.documents.values(),
-        shown.labels,
-        after=[_page(shown, "documents")],
-    )
+def _each_variant(_: Catalog, families: Iterable[s.Guideline]) -> Iterator[FamilyVariant]:
+    return (FamilyVariant(family, variant) for family in families for variant in family.variants)
 
 
-def _sources(shown: Shown) -> Table:
-    return table_of(
-        sheet_words("sources"),
-        s.Source,
-        shown.catalog.sources.values(),
-        shown.labels,
-        after=[_page(shown, "sources")],
-    )
+def _documents(shown: Shown) -> Layout:
+    after = [_page(shown, "documents")]
+    return layout_of(sheet_words("documents"), s.Document, shown.labels, after=after)
 
 
-def _figures(shown: Shown) -> Table:
+def _sources(shown: Shown) -> Layout:
+    after = [_page(shown, "sources")]
+    return layout_of(sheet_words("sources"), s.Source, shown.labels, after=after)
+
+
+def _each(_: Catalog, entries: Iterable[s.Entry]) -> Iterable[s.Entry]:
+    return entries
+
+
+def _figures(shown: Shown) -> Layout:
     def place(item: ProvinceFigure) -> s.Place:
         return item.place
 
-    return table_of(
+    return layout_of(
         sheet_words("figures"),
         s.Figure,
-        shown.catalog.figures.values(),
         shown.labels,
         before=[
             _only("file-id", lambda item: item.statistics.id),
@@ -130,6 +128,10 @@ def _figures(shown: Shown) -> Table:
         after=[_now(shown.catalog, place)],
         entry=lambda item: item.figure,
     )
+
+
+def _each_figure(_: Catalog, files: Iterable[s.Statistics]) -> Iterator[ProvinceFigure]:
+    return (ProvinceFigure(file, figure) for file in files for figure in file.figures)
 
 
 def _only(heading: str, value: Callable[[Any], str], help_: str = "read-only") -> Derived:
@@ -149,12 +151,29 @@ def _page(shown: Shown, folder: str) -> Derived:
     return _only("page", lambda entry: absolute(f"{address(folder, entry.id)}/"), "page-help")
 
 
+def _of(folder: str) -> Callable[[Exports], tuple[Portion, ...]]:
+    return lambda exports: exports.portions(folder)
+
+
+def _families(exports: Exports) -> tuple[Portion, ...]:
+    """In the order of their variants in the catalog."""
+    variants = exports.catalog.variants.values()
+    return portions({item.family.id: item.family for item in variants}.values(), exports.digest)
+
+
+def _statistics(exports: Exports) -> tuple[Portion, ...]:
+    """In the order of their figures in the catalog."""
+    figures = exports.catalog.figures.values()
+    files = {item.statistics.id: item.statistics for item in figures}
+    return portions(files.values(), exports.digest)
+
+
 KINDS = (
-    Kind("mo-hinh", lambda catalog: catalog.models.values(), _models),
-    Kind("ket-qua", lambda catalog: catalog.models.values(), _results),
-    Kind("quy-tac", lambda catalog: catalog.guidelines.values(), _variants),
-    Kind("van-ban", lambda catalog: catalog.documents.values(), _documents),
-    Kind("nguon", lambda catalog: catalog.sources.values(), _sources),
-    Kind("so-lieu", lambda catalog: catalog.statistics.values(), _figures),
+    Kind("mo-hinh", _of("models"), published_models, _models),
+    Kind("ket-qua", _of("models"), _each_result, _results),
+    Kind("quy-tac", _families, _each_variant, _variants),
+    Kind("van-ban", _of("documents"), _each, _documents),
+    Kind("nguon", _of("sources"), _each, _sources),
+    Kind("so-lieu", _statistics, _each_figure, _figures),
 )
 """Every table that is offered."""

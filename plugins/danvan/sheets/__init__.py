@@ -1,19 +1,22 @@
 """Entries as tables of a spreadsheet, and tables as files: columns, cells, CSV and XLSX."""
 
-from danvan.sheets.book import Book, Choices, Sheet, workbook
+from danvan.sheets.book import Book, Choices, PackedRows, Sheet, packer, workbook
 from danvan.sheets.cells import NO, YES, Cell, Labels, read_cell, writer, yes_or_no
 from danvan.sheets.columns import Column, columns_of, continued, heading_key
-from danvan.sheets.delimited import delimited
+from danvan.sheets.delimited import delimited, delimited_head, delimited_rows
 from danvan.sheets.grid import Grid, Place, Refused, cell_problem, in_cell
 from danvan.sheets.reading import read_sheet
 from danvan.sheets.tables import (
     CELL_MOST,
     Derived,
+    Further,
     Heading,
+    Layout,
     Row,
     Table,
     heading_of,
-    table_of,
+    layout_of,
+    spread,
     value_of,
 )
 
@@ -26,9 +29,12 @@ __all__ = [
     "Choices",
     "Column",
     "Derived",
+    "Further",
     "Grid",
     "Heading",
     "Labels",
+    "Layout",
+    "PackedRows",
     "Place",
     "Refused",
     "Row",
@@ -38,12 +44,16 @@ __all__ = [
     "columns_of",
     "continued",
     "delimited",
+    "delimited_head",
+    "delimited_rows",
     "heading_key",
     "heading_of",
     "in_cell",
+    "layout_of",
+    "packer",
     "read_cell",
     "read_sheet",
-    "table_of",
+    "spread",
     "value_of",
     "workbook",
     "writer",

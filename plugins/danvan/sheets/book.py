@@ -5,25 +5,24 @@ several times as fast. Equal tables give equal bytes: no clock, no name of a per
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import xlsxwriter
 
+from danvan.sheets.packed import Packed, packed, zipped
 from danvan.sheets.rows import Looks, rows_xml
-from danvan.sheets.tables import Heading, Kind, Table
+from danvan.sheets.tables import Heading, Kind, Row, Table
 
 _FIXED = datetime(2000, 1, 1)
 """A workbook must say when it was made; that of the catalog is in the catalog."""
 _NARROW, _WIDE, _USUAL, _MOST = 12, 60, 24, 40
 """Widths of columns, in characters."""
 _LAST_ROW = 1_048_575
-_LEVEL = 4
-"""Of compression: a tenth larger than the usual 6, in half the time."""
 _MODEL_ROW = re.compile(rb'<row r="2"[^>]*>(.*?)</row>', re.DOTALL)
 _STYLE = re.compile(rb' s="(\d+)"')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
@@ -42,6 +41,13 @@ class Choices:
     strict: bool
 
 
+class PackedRows(NamedTuple):
+    """So many rows of a sheet, ready to be put into the file."""
+
+    rows: int
+    xml: Packed
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table and how it is shown."""
@@ -53,6 +59,13 @@ class Sheet:
     """Whether the first row is marked as an example."""
     wrapped: bool = False
     """Whether long texts break into lines, for sheets that are read and not worked on."""
+    further: Sequence[PackedRows] = ()
+    """Rows below those of the table that `packer` made before."""
+
+    @property
+    def count(self) -> int:
+        """How many rows it has below its head."""
+        return len(self.table.rows) + sum(packed.rows for packed in self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +78,30 @@ class Book:
 
 def workbook(book: Book) -> bytes:
     """`book` as a file."""
-    tables = {
-        f"xl/worksheets/sheet{number}.xml": sheet
-        for number, sheet in enumerate(book.sheets, start=1)
-    }
-    stream = BytesIO()
-    with ZipFile(BytesIO(_frame(book))) as frame, ZipFile(stream, "w", ZIP_DEFLATED) as whole:
-        for part in frame.infolist():
-            content = frame.read(part)
-            if part.filename in tables:
-                content = _filled(content, tables[part.filename])
-            info = ZipInfo(part.filename)
-            info.compress_type = ZIP_DEFLATED
-            whole.writestr(info, content, compresslevel=_LEVEL)
-    return stream.getvalue()
+    tables = {_part_name(number): sheet for number, sheet in enumerate(book.sheets, start=1)}
+    with ZipFile(BytesIO(_frame(book))) as frame:
+        parts = {part.filename: frame.read(part) for part in frame.infolist()}
+    return zipped(
+        (name, _filled(content, tables[name]) if name in tables else [packed(content)])
+        for name, content in parts.items()
+    )
+
+
+def packer(sheet: Sheet) -> Callable[[Iterable[Row]], PackedRows]:
+    """Packs rows for the sheet, which must be the first of its book; its own do not matter."""
+    with ZipFile(BytesIO(_frame(Book("", [sheet])))) as frame:
+        looks = _looks(_model_row(frame.read(_part_name(1))))
+    text = looks.wrapped if sheet.wrapped else looks.text
+
+    def pack(rows: Iterable[Row]) -> PackedRows:
+        listed = list(rows)
+        return PackedRows(len(listed), packed(rows_xml(listed, looks, text=text).encode()))
+
+    return pack
+
+
+def _part_name(number: int) -> str:
+    return f"xl/worksheets/sheet{number}.xml"
 
 
 def _frame(book: Book) -> bytes:
@@ -92,19 +115,31 @@ def _frame(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def _filled(content: bytes, sheet: Sheet) -> bytes:
-    """The XML of a sheet of the frame with the rows of its table."""
-    table = sheet.table
-    model_row = _MODEL_ROW.search(content)
-    if model_row is None:
-        raise ValueError("the frame has no second row")
-    looks = Looks(*(int(found) for found in _STYLE.findall(model_row[1])))
-    last = f"{xlsxwriter.utility.xl_col_to_name(len(table.headings) - 1)}{len(table.rows) + 1}"
+def _filled(content: bytes, sheet: Sheet) -> Iterator[Packed]:
+    """The XML of a sheet of the frame with its rows."""
+    table, model_row = sheet.table, _model_row(content)
+    looks = _looks(model_row)
+    last = f"{xlsxwriter.utility.xl_col_to_name(len(table.headings) - 1)}{sheet.count + 1}"
     head = _DIMENSION.sub(f'<dimension ref="A1:{last}"/>'.encode(), content[: model_row.start()])
     text = looks.wrapped if sheet.wrapped else looks.text
-    first = looks.example if sheet.example else text
-    rows = rows_xml(table.rows, looks, first=first, text=text)
-    return b"".join([head, rows.encode(), content[model_row.end() :]])
+    first, others = (table.rows[:1], table.rows[1:]) if sheet.example else ((), table.rows)
+    example = rows_xml(first, looks, text=looks.example)
+    rows = rows_xml(others, looks, text=text)
+    yield packed(b"".join([head, example.encode(), rows.encode()]))
+    yield from (rows.xml for rows in sheet.further)
+    yield packed(content[model_row.end() :])
+
+
+def _model_row(content: bytes) -> re.Match[bytes]:
+    """The second row of a sheet of the frame."""
+    found = _MODEL_ROW.search(content)
+    if found is None:
+        raise ValueError("the frame has no second row")
+    return found
+
+
+def _looks(model_row: re.Match[bytes]) -> Looks:
+    return Looks(*(int(found) for found in _STYLE.findall(model_row[1])))
 
 
 class _Formats:
@@ -142,7 +177,7 @@ def _head(page: Any, sheet: Sheet, formats: _Formats) -> None:
     for at, look in enumerate(formats.cells):
         page.write_blank(1, at, None, look)
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, len(table.rows), len(table.headings) - 1)
+    page.autofilter(0, 0, sheet.count, len(table.headings) - 1)
     for at, choices in sheet.choices.items():
         _offer(page, at, table.headings[at], choices)
 

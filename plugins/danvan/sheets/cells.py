@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -26,6 +27,7 @@ Raw: TypeAlias = "str | list[Raw] | dict[str, Raw]"
 
 YES, NO = "có", "không"
 _BETWEEN_FIELDS, _BETWEEN_ITEMS = "|", ";"
+_AMONG_FIELDS = f" {_BETWEEN_FIELDS} "
 _INDENT = "  "
 _YES = frozenset({"co", "true", "x", "1", "dung", "yes"})
 _NO = frozenset({"khong", "false", "0", "sai", "no"})
@@ -87,18 +89,26 @@ Write: TypeAlias = Callable[[Any], Cell]
 def writer(shape: Shape, labels: Labels) -> Write:
     """The function that makes a cell of a field's value, worked out once for all rows."""
     if shape.many:
-        one = _text_writer(shape, labels)
-        return lambda values: "\n".join([_item(one(value)) for value in values]) or None
+        return _list_writer(_text_writer(shape, labels))
     if shape.form is Form.FLAG:
         return lambda value: None if value is None else YES if value else NO
     if shape.vocabulary:
         shown = labels.shown(shape.vocabulary)
         return lambda value: shown.get(value, value)
-    return lambda value: value if value != "" else None
+    return as_it_is
 
 
-def _item(text: str) -> str:
-    return text.replace("\n", f"\n{_INDENT}") if "\n" in text else text
+def as_it_is(value: Any) -> Cell:
+    """The cell of a value that is one already."""
+    cell: Cell = value if value != "" else None
+    return cell
+
+
+def _list_writer(one: Callable[[Any], str]) -> Write:
+    further = f"\n{_INDENT}"
+    return lambda values: (
+        "\n".join([text.replace("\n", further) for text in map(one, values)]) or None
+    )
 
 
 def _text_writer(shape: Shape, labels: Labels) -> Callable[[Any], str]:
@@ -122,22 +132,23 @@ _FORMATS: Mapping[Form, Callable[[Any], str]] = {
 
 
 def _group_writer(part: type[s.Part], labels: Labels) -> Callable[[Any], str]:
-    fields = [
-        (shape, title, _inner_writer(shape, labels))
-        for shape, title in zip(shapes(part).values(), _titles(part), strict=True)
-    ]
-    defaults = {name: field.default for name, field in part.model_fields.items()}
+    own = shapes(part)
+    names, titles = tuple(own), _titles(part)
+    values_of = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    defaults = [part.model_fields[name].default for name in names]
+    texts = [_inner_writer(shape, labels) for shape in own.values()]
+    fields = list(zip(titles, defaults, texts, strict=True))
+    first = titles[0]
 
     def write(value: Any) -> str:
         told: list[str] = []
-        for shape, title, text in fields:
-            found = getattr(value, shape.name)
-            if found is None or found == defaults[shape.name]:
+        for (title, default, text), found in zip(fields, values_of(value), strict=True):
+            if found is None or found == default:
                 continue
             said = _escaped(text(found), _BETWEEN_FIELDS)
-            bare = not told and shape is fields[0][0] and _label_of(part, said) is None
+            bare = not told and title is first and _label_of(part, said) is None
             told.append(said if bare else f"{title}: {said}")
-        return f" {_BETWEEN_FIELDS} ".join(told)
+        return _AMONG_FIELDS.join(told)
 
     return write
 

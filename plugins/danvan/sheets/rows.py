@@ -33,30 +33,21 @@ class Looks(NamedTuple):
     day: int
 
 
-def rows_xml(rows: Iterable[Row], looks: Looks, *, first: int, text: int) -> str:
-    """All rows; texts of the first one in the style `first`, of the others in `text`."""
-    listed = iter(rows)
-    head = [_row(row, looks, first) for row in _only(listed)]
-    return "".join([*head, *[_row(row, looks, text) for row in listed]])
-
-
-def _only(rows: Iterable[Row]) -> Iterable[Row]:
-    for row in rows:
-        yield row
-        return
-
-
-def _row(row: Row, looks: Looks, style: int) -> str:
-    begin = f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-    cells = [
-        f"{begin}{_escaped(cell)}</t></is></c>"
-        if type(cell) is str
-        else "<c/>"
-        if cell is None
-        else _typed(cell, looks)
-        for cell in row
-    ]
-    return f"<row>{''.join(cells)}</row>"
+def rows_xml(rows: Iterable[Row], looks: Looks, *, text: int) -> str:
+    """Some of the rows of a sheet, texts in the style `text`."""
+    begin = f'<c s="{text}" t="inlineStr"><is><t xml:space="preserve">'
+    cells = (
+        [
+            "<c/>"
+            if cell is None
+            else f"{begin}{_escaped(cell)}</t></is></c>"
+            if type(cell) is str
+            else _typed(cell, looks)
+            for cell in row
+        ]
+        for row in rows
+    )
+    return "".join([f"<row>{''.join(row)}</row>" for row in cells])
 
 
 def _escaped(text: str) -> str:

@@ -1,15 +1,15 @@
 """Rows of entries below their columns, ready for any kind of file."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 from danvan.entries import schema as s
-from danvan.entries.shapes import Form
-from danvan.sheets.cells import Cell, Labels, Write, writer
+from danvan.entries.shapes import Form, shapes
+from danvan.sheets.cells import Cell, Labels, as_it_is, writer
 from danvan.sheets.columns import Column, columns_of
 
 CELL_MOST = 32_000
@@ -31,6 +31,7 @@ class Kind(Enum):
 _KINDS = {Form.NUMBER: Kind.NUMBER, Form.YEAR: Kind.YEAR, Form.DAY: Kind.DAY}
 
 Row: TypeAlias = tuple[Cell, ...]
+Further: TypeAlias = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +70,65 @@ class Derived:
     value: Callable[[Any], Cell]
 
 
-def table_of(
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table and how they are filled, before there is any row.
+
+    A list that is too long for one cell goes on in further columns. `Further` says how many
+    columns those of such lists take in all, by their number from 0; others are not in it.
+    """
+
+    name: str
+    headings: tuple[Heading, ...]
+    row: Callable[[Any], Row]
+    """The cells of one item, each list in one of them."""
+    lists: tuple[int, ...]
+    """The numbers of the columns that hold lists."""
+
+    def table(self, items: Iterable[Any]) -> Table:
+        """The table of `items`."""
+        rows = tuple(map(self.row, items))
+        further = self.further(rows)
+        return Table(self.name, self.headings_with(further), spread(rows, further))
+
+    def further(self, rows: Iterable[Row]) -> Further:
+        """What `rows` need."""
+        parts: dict[int, int] = {}
+        for row in rows:
+            for at in self.lists:
+                cell = row[at]
+                if cell is not None and len(cell) > CELL_MOST:  # type: ignore[arg-type]
+                    parts[at] = max(parts.get(at, 1), len(_pieces(cell)))  # type: ignore[arg-type]
+        return {at: count for at, count in sorted(parts.items()) if count > 1}
+
+    def headings_with(self, further: Further) -> tuple[Heading, ...]:
+        """The heads of all columns."""
+        return tuple(
+            heading if part == 1 else _continuing(heading, part)
+            for at, heading in enumerate(self.headings)
+            for part in range(1, further.get(at, 1) + 1)
+        )
+
+
+def layout_of(
     name: str,
     part: type[s.Part],
-    entries: Iterable[Any],
     labels: Labels,
     *,
     before: Sequence[Derived] = (),
     after: Sequence[Derived] = (),
     entry: Callable[[Any], Any] = lambda item: item,
-) -> Table:
-    """The table of `entries`, each one `part` or what `entry` finds one in; columns that the
-    schema does not know stand `before` or `after` those it knows."""
+) -> Layout:
+    """The layout for items that are each one `part` or what `entry` finds one in; columns that
+    the schema does not know stand `before` or `after` those it knows."""
     columns = columns_of(part)
-    own = [(_getter(column), writer(column.shape, labels)) for column in columns]
+    own = _row_of(part, columns, labels)
     first, last = [one.value for one in before], [one.value for one in after]
 
     def row(item: Any) -> Row:
-        values = entry(item)
         return (
             *[value(item) for value in first],
-            *[_cell(get, write, values) for get, write in own],
+            *own(entry(item)),
             *[value(item) for value in last],
         )
 
@@ -98,8 +137,8 @@ def table_of(
         *(heading_of(column) for column in columns),
         *(one.heading for one in after),
     )
-    lists = [len(before) + at for at, column in enumerate(columns) if column.shape.many]
-    return _bounded(Table(name, headings, tuple(map(row, entries))), lists)
+    lists = tuple(len(before) + at for at, column in enumerate(columns) if column.shape.many)
+    return Layout(name, headings, row, lists)
 
 
 def value_of(column: Column, entry: s.Part) -> Any:
@@ -107,9 +146,43 @@ def value_of(column: Column, entry: s.Part) -> Any:
     return _getter(column)(entry)
 
 
-def _cell(get: Callable[[Any], Any], write: Write, values: Any) -> Cell:
-    value = get(values)
-    return None if value is None or value == () else write(value)
+def _row_of(
+    part: type[s.Part], columns: Sequence[Column], labels: Labels
+) -> Callable[[Any], list[Cell]]:
+    """Makes the cells of all columns at once."""
+    values_of = _values_of(part, columns)
+    writers = [writer(column.shape, labels) for column in columns]
+    writes = [None if write is as_it_is else write for write in writers]
+
+    def row(entry: Any) -> list[Cell]:
+        return [
+            None
+            if not value and (value is None or value == () or value == "")
+            else value
+            if write is None
+            else write(value)
+            for write, value in zip(writes, values_of(entry), strict=True)
+        ]
+
+    return row
+
+
+def _values_of(part: type[s.Part], columns: Sequence[Column]) -> Callable[[Any], Iterable[Any]]:
+    """Finds the values of all columns: by one call where no group can be missing."""
+    if len(columns) > 1 and all(_is_there(part, column.path[:-1]) for column in columns):
+        return attrgetter(*(column.name for column in columns))
+    getters = [_getter(column) for column in columns]
+    return lambda entry: [get(entry) for get in getters]
+
+
+def _is_there(part: type[s.Part], path: Sequence[str]) -> bool:
+    """Whether no entry of `part` is without the group at `path`."""
+    for key in path:
+        shape = shapes(part)[key]
+        if not shape.required or shape.group is None:
+            return False
+        part = shape.group
+    return True
 
 
 def _getter(column: Column) -> Callable[[Any], Any]:
@@ -129,29 +202,16 @@ def _getter(column: Column) -> Callable[[Any], Any]:
     return get
 
 
-def _bounded(table: Table, lists: Sequence[int]) -> Table:
-    """`table` with further columns behind each list that is too long for one cell."""
-    parts = dict.fromkeys(lists, 1)
-    for row in table.rows:
-        for at in lists:
-            cell = row[at]
-            if cell is not None and len(cell) > CELL_MOST:  # type: ignore[arg-type]
-                parts[at] = max(parts[at], len(_pieces(cell)))  # type: ignore[arg-type]
-    if all(count == 1 for count in parts.values()):
-        return table
-    headings = tuple(
-        heading if part == 1 else _continuing(heading, part)
-        for at, heading in enumerate(table.headings)
-        for part in range(1, parts.get(at, 1) + 1)
-    )
-    return Table(table.name, headings, tuple(_spread(row, parts) for row in table.rows))
+def spread(rows: Sequence[Row], further: Further) -> tuple[Row, ...]:
+    """`rows` with the lists of some columns in several cells."""
+    return tuple(_spread(row, further) for row in rows) if further else tuple(rows)
 
 
 def _continuing(heading: Heading, part: int) -> Heading:
     return Heading(f"{heading.text} ({part})", heading.kind, heading.wide, heading.help)
 
 
-def _spread(row: Row, parts: dict[int, int]) -> Row:
+def _spread(row: Row, parts: Further) -> Row:
     cells: list[Cell] = []
     for at, cell in enumerate(row):
         wanted = parts.get(at, 1)

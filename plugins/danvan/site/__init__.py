@@ -114,7 +114,7 @@ class Site:
     def plan_files(self) -> Iterator[PlannedFile]:
         """Every file of the catalog that is no page, in a fixed order."""
         press = self.press
-        exports = Exports(press.catalog, press.options, press.digest, self.recent)
+        exports = Exports(press.catalog, press.options, press.digest, self.recent, self.store)
         yield from planned_files(exports)
         yield from embed_files(press, stylesheet=site_assets().embed_stylesheet)
 

@@ -31,7 +31,8 @@ class _Wanted(NamedTuple):
     address: str
     mark: bytes
     make: Callable[[], bytes]
-    weight: int
+    weight: int = 1
+    group: str = ""
 
 
 def print_all(
@@ -71,12 +72,17 @@ def print_all(
 
 
 def _shares(waiting: Sequence[_Wanted]) -> list[Sequence[_Wanted]]:
-    """What processes are given at once: first the files of many entries, the heaviest by twos,
-    as two forms of one table share what they are made from."""
-    heavy = [wanted for wanted in waiting if wanted.weight > _AT_ONCE]
-    light = [wanted for wanted in waiting if wanted.weight <= _AT_ONCE]
-    heavy.sort(key=lambda wanted: -wanted.weight)
-    return [*slices(heavy, 2), *slices(light, _AT_ONCE)]
+    """What processes are given at once: first the files of many entries, the heaviest before
+    others, those of one group together."""
+    heavy: dict[str, list[_Wanted]] = {}
+    light: list[_Wanted] = []
+    for wanted in waiting:
+        if wanted.group or wanted.weight > _AT_ONCE:
+            heavy.setdefault(wanted.group or wanted.address, []).append(wanted)
+        else:
+            light.append(wanted)
+    groups = sorted(heavy.values(), key=lambda group: -sum(wanted.weight for wanted in group))
+    return [*groups, *slices(light, _AT_ONCE)]
 
 
 def _wanted(
@@ -89,9 +95,10 @@ def _wanted(
 ) -> Iterator[_Wanted]:
     for page in pages:
         address, mark = f"{page.spot.address}index.html", mark_of(chrome + page.digest)
-        yield _Wanted(address, mark, partial(_stamped, stamper, page), 1)
+        yield _Wanted(address, mark, partial(_stamped, stamper, page))
     for file in files:
-        yield _Wanted(file.address, mark_of(code + file.digest), file.make, file.weight)
+        mark = mark_of(code + file.digest)
+        yield _Wanted(file.address, mark, file.make, file.weight, file.group)
 
 
 def _stamped(stamper: Stamper, page: PlannedPage) -> bytes:

@@ -53,7 +53,9 @@ def _frame(folder: Traversable, above: str) -> Iterator[File]:
 def _kinds(catalog: Catalog) -> Iterator[tuple[Sequence[s.Entry], str]]:
     for folder, section in SECTIONS.items():
         entries: Mapping[str, s.Entry] = getattr(catalog, folder)
-        found = published_models(catalog) if folder == s.Model.folder else entries.values()
+        found: Iterable[s.Entry] = entries.values()
+        if folder == s.Model.folder:
+            found = published_models(catalog, catalog.models.values())
         yield tuple(found), section
     yield tuple(catalog.statistics.values()), "so-lieu"
 
