@@ -110,10 +110,10 @@ def _make(
 ) -> list[tuple[str, FileStat, bytes]]:
     """Address, look and sum of each file."""
     made = []
-    for address, _, make, _ in files:
-        content = make()
-        content_sum = sum_of(content) if address.startswith(summed) else b""
-        made.append((address, publisher.put(address, content), content_sum))
+    for file in files:
+        content = file.make()
+        content_sum = sum_of(content) if file.address.startswith(summed) else b""
+        made.append((file.address, publisher.put(file.address, content), content_sum))
     return made
 
 
