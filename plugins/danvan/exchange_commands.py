@@ -82,7 +82,8 @@ def _export(target: Path, root: Path) -> int:
 
 def _import(file: Path, root: Path, checking: Checking, *, update: bool, write: bool) -> int:
     from danvan import importing  # no other command waits for the readers of spreadsheets
-    from danvan.sheets import Refused, read_sheet
+    from danvan.sheets import Refused
+    from danvan.sheets.reading import read_sheet
     from danvan.writing import Shelf
 
     grid = read_sheet(file, wanted=sheet_words("models"))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from danvan.importing import Outcome, outcome_of
-from danvan.sheets import Refused, read_sheet
+from danvan.sheets import Refused
+from danvan.sheets.reading import read_sheet
 from danvan.writing import Shelf
 from tests.builders import TODAY, catalog_folder
 

@@ -27,9 +27,9 @@ from danvan.sheets import (
     Table,
     delimited,
     layout_of,
-    read_sheet,
     workbook,
 )
+from danvan.sheets.reading import read_sheet
 from danvan.text import nfc
 from danvan.writing import Shelf
 from tests.builders import TODAY

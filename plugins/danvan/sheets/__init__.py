@@ -1,11 +1,13 @@
-"""Entries as tables of a spreadsheet, and tables as files: columns, cells, CSV and XLSX."""
+"""Entries as tables of a spreadsheet, and tables as files: columns, cells, CSV and XLSX.
+
+Files are read by `danvan.sheets.reading`, whose libraries no build waits for.
+"""
 
 from danvan.sheets.book import Book, Choices, PackedRows, Sheet, packer, workbook
 from danvan.sheets.cells import NO, YES, Cell, Labels, read_cell, writer, yes_or_no
 from danvan.sheets.columns import Column, columns_of, continued, heading_key
 from danvan.sheets.delimited import delimited, delimited_head, delimited_rows
 from danvan.sheets.grid import Grid, Place, Refused, cell_problem, in_cell
-from danvan.sheets.reading import read_sheet
 from danvan.sheets.tables import (
     CELL_MOST,
     Derived,
@@ -52,7 +54,6 @@ __all__ = [
     "layout_of",
     "packer",
     "read_cell",
-    "read_sheet",
     "spread",
     "value_of",
     "workbook",
