@@ -17,6 +17,7 @@ from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import ROOT as OPEN_DATA
 from danvan.exports.schemas import schema_files
 from danvan.exports.sheets import sheet_files
+from danvan.exports.versions import Versions
 
 __all__ = [
     "OPEN_DATA",
@@ -32,14 +33,15 @@ __all__ = [
 def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     """Every file that comes from the catalog and is no page, in a fixed order, not made yet."""
     chronicle = Chronicle(exports.catalog, exports.recent)
+    versions = Versions(exports)
     yield from course_files(exports)
     yield from due_files(exports)
     yield from entry_files(exports)
     yield from moved_files(exports)
     yield from feed_files(exports, chronicle)
     yield from change_files(exports, chronicle)
-    yield from list_files(exports)
-    yield from about_files(exports)
+    yield from list_files(exports, versions)
+    yield from about_files(exports, versions)
     yield from schema_files(exports)
     yield from citation_files(exports)
     yield from sheet_files(exports)

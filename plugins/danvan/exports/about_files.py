@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from functools import partial
-from hashlib import blake2b
 
 from danvan.catalog import Catalog
-from danvan.entries.schema import Entry
 from danvan.exports.encoding import json_bytes, said_by
 from danvan.exports.offered import INDEX, LICENCE_FILE, OFFERS, WORDS_FILE, Offer
 from danvan.exports.planned import Exports, PlannedFile
-from danvan.exports.records import API, LICENCE, TYPES, Json, entries_of, version_of
+from danvan.exports.records import API, LICENCE, TYPES, Json, entries_of
+from danvan.exports.versions import Versions
 from danvan.exports.wording import LICENCE_NAME, LICENCE_TEXT, LICENCE_URL, PAGE_ADDRESS
 
 
-def about_files(exports: Exports) -> Iterator[PlannedFile]:
+def about_files(exports: Exports, versions: Versions) -> Iterator[PlannedFile]:
     """The index, the licence and the vocabularies."""
     catalog = exports.catalog
-    yield exports.plan(INDEX, _entries(exports.catalog), lambda: json_bytes(_index(exports)))
+    yield exports.plan_whole(
+        INDEX,
+        versions.portions,
+        lambda: json_bytes(_index(exports, versions)),
+        group=versions.group,
+    )
     text = _licence(exports)
     yield exports.plan(LICENCE_FILE, (), partial(text.encode), text)
     yield exports.plan(WORDS_FILE, (), partial(_words, catalog))
@@ -27,7 +31,7 @@ def counts(catalog: Catalog) -> dict[str, int]:
     return {TYPES[folder]: len(entries) for folder, entries in entries_of(catalog)}
 
 
-def _index(exports: Exports) -> Json:
+def _index(exports: Exports, versions: Versions) -> Json:
     catalog, options = exports.catalog, exports.options
     return {
         "api": API,
@@ -39,22 +43,10 @@ def _index(exports: Exports) -> Json:
         "title": options.name,
         "root": options.url or None,
         "as_of": catalog.as_of.isoformat(),
-        "version": _version(catalog),
+        "version": versions.of_all(),
         "counts": counts(catalog),
         "files": [_file(offer) for offer in OFFERS],
     }
-
-
-def _entries(catalog: Catalog) -> list[Entry]:
-    listed = [entry for _, entries in entries_of(catalog) for entry in entries.values()]
-    return [*listed, *catalog.withdrawn]
-
-
-def _version(catalog: Catalog) -> str:
-    """Differs whenever any entry or list of the catalog does."""
-    terms = [term for words in catalog.vocabularies.values() for term in words.values()]
-    versions = map(version_of, [*_entries(catalog), *terms, *catalog.glossary])
-    return blake2b("".join(versions).encode(), digest_size=16).hexdigest()
 
 
 def _file(offer: Offer) -> Json:

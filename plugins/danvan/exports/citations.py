@@ -6,9 +6,9 @@ CSL-JSON after https://github.com/citation-style-language/schema (csl-data.json)
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from danvan.catalog import SECTIONS
@@ -135,14 +135,31 @@ def csl(work: Work) -> dict[str, Any]:
     return item | {"language": "vi"}
 
 
-def csl_json(works: Iterable[Work]) -> str:
-    """A list of items, each on a line of its own."""
-    return "[\n" + ",\n".join(_encode(csl(work)) for work in works) + "\n]\n"
+class Format(NamedTuple):
+    """How a file tells of works: each by itself, with signs between them and around all."""
+
+    one: Callable[[Work], str]
+    between: str
+    begin: str = ""
+    end: str = ""
+
+    def __call__(self, works: Iterable[Work]) -> str:
+        return self.joined([self.inner(works)])
+
+    def inner(self, works: Iterable[Work]) -> str:
+        """A part of a file."""
+        return self.between.join(map(self.one, works))
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """The file of such parts, none of which may be empty if there are several."""
+        return f"{self.begin}{self.between.join(parts)}{self.end}"
 
 
-FORMATS: dict[str, Callable[[Sequence[Work]], str]] = {
-    "bib": lambda works: "\n".join(map(bibtex, works)),
-    "ris": lambda works: "\r\n".join(map(ris, works)),
+csl_json = Format(lambda work: _encode(csl(work)), ",\n", "[\n", "\n]\n")
+"""A list of items, each on a line of its own."""
+FORMATS: Mapping[str, Format] = {
+    "bib": Format(bibtex, "\n"),
+    "ris": Format(ris, "\r\n"),
     "json": csl_json,
 }
 """Ending of a file → what it says of works."""
@@ -150,20 +167,39 @@ FORMATS: dict[str, Callable[[Sequence[Work]], str]] = {
 
 def citation_files(exports: Exports) -> Iterator[PlannedFile]:
     """Everything of one section in one file, in each format."""
-    catalog = exports.catalog
-    for entries in (catalog.models, catalog.guidelines, catalog.documents):
-        found = list(entries.values())
-        if not found:
-            continue
-        section = SECTIONS[found[0].folder]
-        for ending in FORMATS:
-            make = partial(_file, ending, found, exports.options)
-            yield exports.plan(f"{FOLDER}{section}.{ending}", found, make)
+    for folder in (Model.folder, Guideline.folder, Document.folder):
+        if getattr(exports.catalog, folder):
+            files = _Files(exports, folder)
+            for ending in FORMATS:
+                yield files.plan(ending)
 
 
-def _file(ending: str, entries: Iterable[Entry], options: SiteOptions) -> bytes:
-    works = [work for entry in entries for work in _works(entry, options)]
-    return FORMATS[ending](works).encode()
+class _Files:
+    """The files of one section, for which its works are found once."""
+
+    def __init__(self, exports: Exports, folder: str) -> None:
+        self._exports = exports
+        self._portions = exports.portions(folder)
+        self._name = SECTIONS[folder]
+
+    def plan(self, ending: str) -> PlannedFile:
+        address, group = f"{FOLDER}{self._name}.{ending}", f"{FOLDER}{self._name}"
+        make = partial(self._file, ending)
+        return self._exports.plan_whole(address, self._portions, make, group=group)
+
+    def _file(self, ending: str) -> bytes:
+        parts = [part[ending] for part in self._parts]
+        return FORMATS[ending].joined(parts).encode()
+
+    @cached_property
+    def _parts(self) -> list[Mapping[str, str]]:
+        """What every portion says, by format."""
+        return self._exports.made(f"trich-dan-{self._name}", self._portions, self._part)
+
+    def _part(self, entries: Iterable[Entry]) -> Mapping[str, str]:
+        options = self._exports.options
+        works = [work for entry in entries for work in _works(entry, options)]
+        return {ending: format.inner(works) for ending, format in FORMATS.items()}
 
 
 def _works(entry: Entry, options: SiteOptions) -> Iterator[Work]:

@@ -4,12 +4,12 @@ The file says when each entry is due and never what is overdue: it may be read l
 made, and whoever reads it knows what day it is.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from danvan.catalog import SECTIONS
 from danvan.entries.schema import Entry
+from danvan.exports.encoding import json_bytes
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.records import LICENCE
 from danvan.options import SiteOptions
@@ -23,10 +23,9 @@ Json = dict[str, Any]
 
 def due_files(exports: Exports) -> Iterator[PlannedFile]:
     """The file of all due days, and the schema of that file."""
-    catalog = exports.catalog
-    entries = (*catalog.models.values(), *catalog.guidelines.values(), *catalog.documents.values())
-    yield exports.plan(ADDRESS, entries, lambda: as_json(due_data(exports)))
-    yield exports.plan(SCHEMA_ADDRESS, (), lambda: as_json(due_schema(exports.options)))
+    portions = [portion for folder in MONTHS for portion in exports.portions(folder)]
+    yield exports.plan_whole(ADDRESS, portions, lambda: json_bytes(due_data(exports)))
+    yield exports.plan(SCHEMA_ADDRESS, (), lambda: json_bytes(due_schema(exports.options)))
 
 
 def due_data(exports: Exports) -> Json:
@@ -60,10 +59,6 @@ def _named(entry: Entry) -> Json:
     section = SECTIONS[entry.folder]
     address = f"{section}/{entry.id}/"
     return {"type": section, "id": entry.id, "title": entry.title, "address": address}
-
-
-def as_json(data: Json) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def due_schema(options: SiteOptions) -> Json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan.completeness import completeness
 from danvan.entries import schema as s
@@ -19,23 +19,24 @@ from danvan.exports.records import (
     entries_of,
     page_address,
     record_address,
-    version_of,
 )
+from danvan.exports.versions import Versions
 
 PER_FILE = 100
 
 
-def list_files(exports: Exports) -> Iterator[PlannedFile]:
+def list_files(exports: Exports, versions: Versions) -> Iterator[PlannedFile]:
     """The lists of every kind of entry; one without entries has one empty file."""
-    records = Records(exports.catalog, exports.options)
+    lines = _Lines(Records(exports.catalog, exports.options), versions)
     for folder, published in entries_of(exports.catalog):
         entries = list(published.values())
         starts = range(0, max(len(entries), 1), PER_FILE)
         for number, start in enumerate(starts, start=1):
             chunk = entries[start : start + PER_FILE]
             frame = _frame(TYPES[folder], number, len(starts), total=len(entries))
-            make = partial(_made, records, frame, chunk)
-            yield exports.plan(list_address(TYPES[folder], number), chunk, make, frame)
+            make = partial(_made, lines, frame, chunk)
+            planned = exports.plan(list_address(TYPES[folder], number), chunk, make, frame)
+            yield planned._replace(group=versions.group)
 
 
 def list_address(kind: str, number: int) -> str:
@@ -56,12 +57,20 @@ def _frame(kind: str, number: int, pages: int, *, total: int) -> Json:
     }
 
 
-def _made(records: Records, frame: Json, entries: Sequence[s.Entry]) -> bytes:
-    return json_bytes({**frame, "items": [_line(records, entry) for entry in entries]})
+class _Lines(NamedTuple):
+    """What lines of lists are made from."""
+
+    records: Records
+    versions: Versions
 
 
-def _line(records: Records, entry: s.Entry) -> Json:
+def _made(lines: _Lines, frame: Json, entries: Sequence[s.Entry]) -> bytes:
+    return json_bytes({**frame, "items": [_line(lines, entry) for entry in entries]})
+
+
+def _line(lines: _Lines, entry: s.Entry) -> Json:
     """An entry as lists tell it."""
+    records, versions = lines
     address = page_address(entry)
     return {
         "id": entry.id,
@@ -69,7 +78,7 @@ def _line(records: Records, entry: s.Entry) -> Json:
         "address": address,
         "url": records.url(address),
         "record": record_address(entry),
-        "version": version_of(entry),
+        "version": versions.of(entry),
         **_further(records, entry),
     }
 

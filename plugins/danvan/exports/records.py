@@ -8,7 +8,6 @@ withdrawn is left out, except sources: what was taken from one stays taken from 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from typing import Any, TypeAlias
 
 from danvan.catalog import SECTIONS, Catalog
@@ -36,12 +35,6 @@ Json: TypeAlias = dict[str, Any]
 def record_address(entry: s.Entry) -> str:
     """Where the record of an entry lies: `api/v1/mo-hinh/<id>.json`."""
     return f"{ROOT}{TYPES[entry.folder]}/{entry.id}.json"
-
-
-def version_of(part: s.Part) -> str:
-    """Changes whenever what an entry says does, and not with line ends or the normal form of
-    letters, which each computer writes in its own way."""
-    return blake2b(part.model_dump_json().encode(), digest_size=16).hexdigest()
 
 
 def page_address(entry: s.Entry) -> str:
