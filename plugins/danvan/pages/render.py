@@ -1,33 +1,27 @@
-"""Our own Jinja environment: autoescape on, undefined names refused, Vietnamese filters."""
+"""Prints pages by their templates: what a template may ask of the page it prints."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
 from danvan.exports.citations import Work
-from danvan.facets import GRADES
-from danvan.markup import Abbreviations, inline, prose
+from danvan.markup import Abbreviations
 from danvan.options import SiteOptions
 from danvan.pages import format as vi
 from danvan.pages import linked_data
 from danvan.pages.citation import Citation, citation
 from danvan.pages.forms import Form, form_of, mark
-from danvan.pages.headings import linked_headings
 from danvan.pages.page import Crumb, Page, Spot
 from danvan.pages.qr import QrCodes
+from danvan.pages.templates import template_of
 from danvan.places import Placed
 
 HOME = Crumb("Trang chủ", "")
-_SPECIAL = re.compile("[&<>'\"]")
 _LONGEST_ADDRESS = len("chuyen-de/") + 80 + len("/")
 """Characters of a page's address that are usual at most, below the root."""
 _LONGEST_CODE = 300
@@ -146,7 +140,7 @@ class Printer:
 
     def rendered(self, template: str, **values: object) -> str:
         """HTML of one template."""
-        found = _template(template)
+        found = template_of(template)
         # Jinja's own `render` copies its global functions for every page; no template uses them.
         return "".join(found.root_render_func(found.new_context(values, shared=True)))
 
@@ -207,73 +201,6 @@ class Printer:
                 self.common.now_phrase(placed),
             )
         return found
-
-
-class _ShortCode(CodeGenerator):
-    """Compiles `a.b` into just that: every page asks for hundreds of attributes, and Jinja
-    would look each up as an item too. What is missing raises AttributeError. What is put out
-    goes through `escaped`, which makes no copy where there is nothing to escape."""
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's)
-        self.visit(node.node, frame)
-        self.write(f".{node.attr}")
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write("environment.escaped(")
-
-
-def escaped(value: object) -> str:
-    """As `markupsafe.escape`, for text that is only put together with other text."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
-
-
-class _LinkedHeadings(Extension):
-    """Headings of templates link to themselves; no page has to be looked through for them."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 (Jinja's)
-        return linked_headings(source)
-
-
-class _Environment(Environment):
-    code_generator_class = _ShortCode
-    escaped = staticmethod(escaped)
-
-
-@cache
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
-
-
-@cache
-def _environment() -> Environment:
-    """The templates, compiled once in a process; what differs from site to site is in `here`."""
-    environment = _Environment(
-        loader=PackageLoader("danvan", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        extensions=[_LinkedHeadings],
-    )
-    environment.filters |= {
-        "link": lambda address, here: here.link(address),
-        "label": lambda word, here, vocabulary: here.printer.term(vocabulary, word).label,
-        "words_of_place": lambda place, here: here.printer.place(place),
-        "grade": GRADES.__getitem__,
-        "number": vi.number,
-        "day": vi.day,
-        "quantity": vi.quantity,
-        "unit_of": vi.unit_of,
-        "place_words": vi.place_words,
-        "capital": vi.capital,
-        "explained": lambda text, here: here.explained(text),
-        "prose": lambda text, here: here.explained(prose(text)),
-        "inline": lambda text, here: here.explained(inline(text)),
-    }
-    return environment
 
 
 def _without_entries(catalog: Catalog) -> Catalog:
