@@ -49,6 +49,7 @@ def _plain_number(part: str) -> str:
     return part.lstrip("0") or "0" if part.isdigit() else part
 
 
+@lru_cache(maxsize=65536)
 def readings(text: str, level: Level, *, loose: bool = False) -> tuple[tuple[str | None, str], ...]:
     """The (type, name) pairs `text` may mean, a type first: "TP Phủ Lý" → thành phố, Phủ Lý.
 

@@ -1,10 +1,11 @@
 """From names as written to units: province first, then what lies within it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeAlias
 
 from danvan.places.former import Hit
 from danvan.places.names import Scope, name_key, readings, shown
@@ -38,14 +39,14 @@ class Resolver:
             named = [unit for unit in named if unit.in_force(at)] or named
         if not named:
             return PlaceProblem("province", province, "unknown", self._provinces_like(province, on))
-        problems: list[PlaceProblem] = []
+        failures: list[_Failure] = []
         for unit in named:
             search = _Search(self, unit, on, at or on)
             outcome = search.place(_or_none(district), _or_none(commune))
             if isinstance(outcome, Placed):
                 return outcome
-            problems.append(outcome)
-        return max(problems, key=_telling)
+            failures.append(outcome)
+        return max((explained() for explained in failures), key=_telling)
 
     def _provinces_named(self, text: str) -> tuple[Unit, ...]:
         """The newest first."""
@@ -125,6 +126,11 @@ class Resolver:
         return tuple(dict.fromkeys(self.registry.full_path(hit.unit) for hit in found))
 
 
+_Failure: TypeAlias = Callable[[], PlaceProblem]
+"""Says what is wrong: looking for that takes longer than finding, and another province of the same
+name may have the place."""
+
+
 class _Search:
     """One attempt: the place within one of the provinces its name may mean."""
 
@@ -135,32 +141,32 @@ class _Search:
         self._on = on
         self._preferred = preferred
 
-    def place(self, district: str | None, commune: str | None) -> Placed | PlaceProblem:
+    def place(self, district: str | None, commune: str | None) -> Placed | _Failure:
         if district is None:
             return self._within(None, (self._province,), commune)
         found = self._only(district, "district", (self._province,))
-        if isinstance(found, PlaceProblem):
+        if not isinstance(found, Hit):
             return found
         return self._within(found, found.recorded, commune)
 
     def _within(
         self, district: Hit | None, parents: tuple[Unit, ...], commune: str | None
-    ) -> Placed | PlaceProblem:
+    ) -> Placed | _Failure:
         if commune is None:
             return self._placed(district, None)
         found = self._commune(commune, district, parents)
-        return found if isinstance(found, PlaceProblem) else self._placed(district, found)
+        return self._placed(district, found) if isinstance(found, Hit) else found
 
     def _commune(
         self, text: str, district: Hit | None, parents: tuple[Unit, ...]
-    ) -> Hit | PlaceProblem:
+    ) -> Hit | _Failure:
         found = self._only(text, "commune", parents)
-        if isinstance(found, PlaceProblem) and district and _was_rural(district.unit):
+        if not isinstance(found, Hit) and district and _was_rural(district.unit):
             scopes = [self._resolver.scope(parent, "commune") for parent in parents]
             return _before_promotion(text, scopes) or found
         return found
 
-    def _only(self, text: str, level: Level, parents: tuple[Unit, ...]) -> Hit | PlaceProblem:
+    def _only(self, text: str, level: Level, parents: tuple[Unit, ...]) -> Hit | _Failure:
         scopes = [self._resolver.scope(parent, level) for parent in parents]
         found = self._resolver.hits(text, level, scopes)
         hits = tuple(hit for hit in found if hit.unit.began_by(self._on))
@@ -169,9 +175,12 @@ class _Search:
         if len(hits) == 1:
             return hits[0]
         if hits:
-            paths = tuple(self._registry.full_path(hit.unit) for hit in hits)
-            return PlaceProblem(level, text, "ambiguous", paths)
-        return self._missing(text, level, scopes)
+            return partial(self._ambiguous, text, level, hits)
+        return partial(self._missing, text, level, scopes)
+
+    def _ambiguous(self, text: str, level: Level, hits: Iterable[Hit]) -> PlaceProblem:
+        paths = tuple(self._registry.full_path(hit.unit) for hit in hits)
+        return PlaceProblem(level, text, "ambiguous", paths)
 
     def _missing(self, text: str, level: Level, scopes: list[Scope]) -> PlaceProblem:
         elsewhere = self._resolver.elsewhere(text, level, self._province)

@@ -38,11 +38,9 @@ class Timeline:
 
     def successor(self, unit: Unit, on: date) -> Unit:
         """What `unit` is on a day; itself if it had not ended by then."""
-        return next(
-            later
-            for later in self.successors(unit)
-            if later.valid_to is None or on < later.valid_to
-        )
+        while unit.valid_to is not None and unit.valid_to <= on:
+            unit = self._ended_by[unit].after[0]
+        return unit
 
     def predecessors(self, unit: Unit) -> Iterator[Unit]:
         """Every unit that went into `unit`, itself first, then back in time."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from danvan.text import slug
@@ -33,6 +34,10 @@ class Unit:
     valid_to: date | None = None
     """First day no longer in force; None while it lasts."""
 
+    def __hash__(self) -> int:
+        """Of what mostly tells units apart: they are looked up at every turn."""
+        return hash((self.code, self.name))
+
     @property
     def full_name(self) -> str:
         """ "huyện Bình Lục", to stand within a sentence."""
@@ -41,7 +46,7 @@ class Unit:
     @property
     def slug(self) -> str:
         """The name, without the type, as an address part."""
-        return slug(self.name)
+        return _slug(self.name)
 
     def in_force(self, on: date) -> bool:
         return self.began_by(on) and (self.valid_to is None or on < self.valid_to)
@@ -52,6 +57,12 @@ class Unit:
     def overlaps(self, other: "Unit") -> bool:
         """Whether there was a day on which both were in force."""
         return _before(self.valid_from, other.valid_to) and _before(other.valid_from, self.valid_to)
+
+
+@lru_cache(maxsize=1024)
+def _slug(name: str) -> str:
+    """Every entry is asked for the folder of its province."""
+    return slug(name)
 
 
 def _before(start: date | None, end: date | None) -> bool:
