@@ -144,15 +144,12 @@ def newest_day(data: dict[str, Any]) -> date:
 
     The file has no day or year ahead on this day and any later one.
     """
-    newest = date.min
-    for key, value in data.items():
-        if isinstance(value, dict):
-            newest = max(newest, newest_day(value))
-        elif key in schema.DAYS:
-            newest = max(newest, schema.day_of(_text(value)) or date.min)
-        elif key == "started" and schema.YEAR.fullmatch(_text(value)):
-            newest = max(newest, date(int(value), 1, 1))
-    return newest
+    days = [schema.day_of(_text(data[key])) for key in schema.DAYS if key in data]
+    started = _text(data.get("started"))
+    if schema.YEAR.fullmatch(started):
+        days.append(date(int(started), 1, 1))
+    days += [newest_day(value) for value in data.values() if isinstance(value, dict)]
+    return max((day for day in days if day is not None), default=date.min)
 
 
 def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:

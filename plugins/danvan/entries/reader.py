@@ -7,6 +7,7 @@ merge keys, equal keys, several documents, deep nesting.
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -150,10 +151,14 @@ def understood(root: Path, path: str, raw: bytes) -> tuple[RawFile | None, list[
 
 def visible(raw: bytes, path: str, *, most: int = MAX_BYTES) -> str | list[Problem]:
     """The text of a file's bytes, at most `most` of them, without anything hidden in it."""
-    text = decoded(raw, path, most)
+    text = _characters(raw, path, most)
+    if isinstance(text, str):
+        if is_usual(text):
+            return text
+        text = _normal(text, path)
     if isinstance(text, Problem):
         return [text]
-    return text if is_usual(text) else _hidden_characters(path, text) or text
+    return _hidden_characters(path, text) or text
 
 
 def read_text(root: Path, path: str, text: str) -> tuple[RawFile | None, list[Problem]]:
@@ -193,18 +198,24 @@ def read_bytes(root: Path, path: str) -> bytes:
 
 def decoded(raw: bytes, path: str, most: int = MAX_BYTES) -> str | Problem:
     """The text of a file's bytes in NFC with "\\n" line ends and no byte order mark."""
+    text = _characters(raw, path, most)
+    return text if isinstance(text, Problem) or is_usual(text) else _normal(text, path)
+
+
+def _characters(raw: bytes, path: str, most: int) -> str | Problem:
+    """The same, in the normal form that the file has."""
     if len(raw) > most:
         return say("too-large", path=path, most=most // 1024)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig" if raw.startswith(BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         return say("not-utf-8", path=path, at=(line, column), found=f"0x{raw[error.start]:02X}")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if is_usual(text):
-        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _normal(text: str, path: str) -> str | Problem:
     if (at := piled_marks(text)) is not None:
         return say("piled-marks", path=path, at=position(text, at))
     return nfc(text)
