@@ -329,7 +329,8 @@ def _equal_titles(loaded: Loaded) -> Iterator[Problem]:
         located = cast(Located[s.Model], item)
         if located.entry.withdrawn is None:
             others = owners.setdefault(located.entry.title.casefold(), [])
-            yield from _same_model(located, others)
+            if others:
+                yield from _same_model(located, others)
             others.append(located)
 
 
@@ -437,31 +438,25 @@ def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, st
 def _back_links(models: Iterable[s.Model]) -> BackLinks:
     groups: dict[str, _Groups] = {field.name: defaultdict(dict) for field in fields(BackLinks)}
     for model in models:
-        for kind, names in _named_by(model):
-            group = groups[kind]
-            for name in names:
-                group[name][model.id] = model
+        name = model.id
+        for item in model.sources:
+            groups["sources"][item.source][name] = model
+        for ref in model.guidelines:
+            groups["guidelines"][ref][name] = model
+            groups["guidelines"][ref.partition("/")[0]][name] = model
+        for document in model.documents:
+            groups["documents"][document][name] = model
+        for other in model.related:
+            groups["related"][other][name] = model
+        if model.part_of:
+            groups["parts"][model.part_of][name] = model
+        for result in model.results:
+            for figure in result.figures:
+                groups["figures"][figure][name] = model
     return BackLinks(**{kind: _ordered(group) for kind, group in groups.items()})
 
 
 _Groups: TypeAlias = defaultdict[str, dict[str, s.Model]]
-
-
-def _named_by(model: s.Model) -> Iterator[tuple[str, Iterable[str]]]:
-    """What a model names, by the fields of BackLinks."""
-    yield "sources", [item.source for item in model.sources]
-    if model.guidelines:
-        yield "guidelines", model.guidelines
-        yield "guidelines", [ref.split("/")[0] for ref in model.guidelines]
-    if model.documents:
-        yield "documents", model.documents
-    if model.related:
-        yield "related", model.related
-    if model.part_of:
-        yield "parts", (model.part_of,)
-    for result in model.results:
-        if result.figures:
-            yield "figures", result.figures
 
 
 def _ordered(group: _Groups) -> Mapping[str, tuple[s.Model, ...]]:

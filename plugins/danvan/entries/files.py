@@ -5,6 +5,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -17,6 +18,8 @@ _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 """Names that Windows keeps for devices, with any ending: a clone there would fail."""
+_PLAIN_NAME = re.compile(rf"(?!{DEVICE.pattern}\Z){_FILE_NAME.pattern}")
+"""A file's name without anything to complain of."""
 
 _CAUSES = {
     errno.EACCES: "không có quyền",
@@ -54,15 +57,18 @@ def sorted_files(root: Path) -> Iterator[str | Problem]:
 
 def found_files(root: Path) -> Iterator[Found | Problem]:
     """The files to read with their stamps; a Problem for whatever is no such file."""
-    found = list(_walk(root, ""))
-    odd = {path for path, entry in found if not _is_plain(entry)}
+    found = list(_walk(str(root), ""))
+    odd = {path for path, entry in found if not isinstance(entry, Found)}
     same: dict[str, list[str]] = defaultdict(list)
     for path, _ in found if odd else ():
         same[path.lower()].append(path)
     for path, entry in found:
-        others = [other for other in same[path.lower()] if other != path] if path in odd else []
-        complaint = _complaint(path, entry, others) if path in odd else None
-        yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry)))
+        if isinstance(entry, Found):
+            yield entry
+        else:
+            others = [other for other in same[path.lower()] if other != path]
+            complaint = _complaint(path, entry, others)
+            yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry)))
 
 
 def unreadable(path: str, error: OSError) -> Problem:
@@ -88,20 +94,24 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
     return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str] | Problem"]]:
-    """Files with their paths, folder by folder; a folder only where it cannot be entered."""
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, "Found | os.DirEntry[str] | Problem"]]:
+    """Files with their paths, folder by folder; a folder only where it cannot be entered. Most
+    have nothing odd: these are `Found`."""
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = sorted(listing, key=attrgetter("name"))
     except OSError as error:
         yield prefix, unreadable(prefix.rstrip("/"), error)
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "README.md":
+        name = entry.name
+        path = f"{prefix}{name}"
+        if _PLAIN_NAME.fullmatch(name) and entry.is_file(follow_symlinks=False):
+            yield path, Found(path, _stamp(entry))
+        elif name.startswith(".") or name == "README.md":
             continue
-        path = f"{prefix}{entry.name}"
-        if _may_enter(entry) and prefix.count("/") < MAX_FOLDERS:
-            yield from _walk(folder / entry.name, f"{path}/")
+        elif _may_enter(entry) and prefix.count("/") < MAX_FOLDERS:
+            yield from _walk(f"{folder}/{name}", f"{path}/")
         else:
             yield path, entry
 
@@ -110,16 +120,6 @@ def _may_enter(entry: "os.DirEntry[str]") -> bool:
     name = entry.name
     named_well = _FOLDER_NAME.fullmatch(name) is not None and not DEVICE.fullmatch(name)
     return named_well and entry.is_dir(follow_symlinks=False)
-
-
-def _is_plain(entry: "os.DirEntry[str] | Problem") -> bool:
-    """Whether there is nothing to complain of: most files, told apart quickly."""
-    return (
-        not isinstance(entry, Problem)
-        and _FILE_NAME.fullmatch(entry.name) is not None
-        and DEVICE.fullmatch(entry.name) is None
-        and entry.is_file(follow_symlinks=False)
-    )
 
 
 def _complaint(path: str, entry: "os.DirEntry[str] | Problem", others: list[str]) -> Problem | None:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -165,10 +164,12 @@ class Part(BaseModel):
         return value
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickles the fields only. Putting them back runs no Python: a catalog has many parts."""
+        """Pickles the fields only."""
         return copyreg.__newobj__, (type(self),), self.__dict__  # type: ignore[attr-defined]
 
-    __setstate__ = property(attrgetter("__dict__.update"))
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Takes the fields over as they come out of the pickle: a catalog has many parts."""
+        object.__setattr__(self, "__dict__", state)
 
     if not TYPE_CHECKING:  # would say that every attribute exists
 
