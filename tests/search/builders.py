@@ -12,7 +12,9 @@ from typing import Any
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.search import Search, open_search
+from danvan.search.cards import cards_of
 from danvan.search.engine import SearchEngine
+from danvan.search.gathered import quoted
 from danvan.search.index import IndexedText, SearchIndex, build_index
 from danvan.search.query import synonyms_of
 from danvan.search.shards import SearchFile, export
@@ -71,7 +73,14 @@ def files_of(
 ) -> list[SearchFile]:
     known = synonyms_of(synonyms)
     index = build_index(texts)
-    return export(SearchEngine(index, known), index, known)
+    cards = cards_of(index.cards)
+    return export(
+        SearchEngine(index, known),
+        index,
+        known,
+        cards,
+        lambda number: quoted(index.cards[number]["text"]),
+    )
 
 
 def written_into(folder: Path, files: Iterable[SearchFile]) -> Path:

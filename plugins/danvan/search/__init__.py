@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from danvan.catalog import Catalog
 from danvan.search.documents import WrittenPage, findables, indexed_texts
 from danvan.search.engine import Hit, Order, Results, SearchEngine
+from danvan.search.gathered import quoted
 from danvan.search.index import SearchIndex, build_index, write_index
 from danvan.search.kept import kept_texts, related_models
 from danvan.search.query import Synonym, synonyms_of
@@ -54,15 +55,15 @@ def search_files(
     What is known of texts from an earlier build is in `store`, and is left there for the next.
     """
     items = findables(catalog, written)
-    gathered = kept_texts(items, store)
-    index = write_index(gathered.table, gathered.cards)
+    gathered, texts = kept_texts(items, store)
+    index = write_index(gathered.table)
     synonyms = _synonyms(catalog)
-    return export(
-        SearchEngine(index, synonyms),
-        index,
-        synonyms,
-        lambda number: str(items[number].indexed().stored["text"]),
-    )
+
+    def text_of(number: int) -> bytes:
+        item = items[number]
+        return texts.get(item.key) or quoted(item.indexed().stored["text"])
+
+    return export(SearchEngine(index, synonyms), index, synonyms, gathered.cards, text_of)
 
 
 def _synonyms(catalog: Catalog) -> tuple[Synonym, ...]:

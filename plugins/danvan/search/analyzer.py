@@ -16,7 +16,7 @@ import numpy as np
 from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis import Tokenizer
 
-from danvan.search.postings import TokenTable
+from danvan.search.postings import Numbers, TokenTable, spread, sums
 from danvan.text import canonical, fold, nfc
 
 _RUN = re.compile(r"[^\W_]+")
@@ -46,34 +46,66 @@ def _spelling(run: str) -> str:
     return canonical(run[:MAX_LENGTH].lower())
 
 
-class _Numbers(dict[str, int]):
-    """Runs as they are written → the number of their canonical spelling."""
+class _Chunks(dict[str, int]):
+    """What stands between spaces → its number; the syllables of each are looked for once.
+
+    A space is no letter, and no mark before or behind one joins it in NFC: so the syllables of
+    a text are those of its chunks, one behind the other.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.spellings: dict[str, int] = {}
+        self.syllables, self.sizes = array("I"), array("I")
+        """The syllables of all chunks, one behind the other, and how many each has."""
 
-    def __missing__(self, run: str) -> int:
-        number = self.spellings.setdefault(_spelling(run), len(self.spellings))
-        self[run] = number
+    def __missing__(self, chunk: str) -> int:
+        self[chunk] = number = len(self)
+        runs = _RUN.findall(nfc(chunk))
+        self.sizes.append(len(runs))
+        for run in runs:
+            spelling = _spelling(run)
+            self.syllables.append(self.spellings.setdefault(spelling, len(self.spellings)))
         return number
 
 
+class Analysis:
+    """Takes texts one by one and makes a table of them: the same syllables that `tokens` finds."""
+
+    def __init__(self) -> None:
+        self._known = _Chunks()
+        self._chunks, self._titles, self._bodies = array("I"), array("I"), array("I")
+
+    def add(self, title: str, body: str) -> None:
+        """One more text."""
+        for text, counts in ((title, self._titles), (body, self._bodies)):
+            chunks = text.split()
+            counts.append(len(chunks))
+            self._chunks.extend(map(self._known.__getitem__, chunks))
+
+    def table(self) -> TokenTable:
+        """All texts so far."""
+        chunks, sizes = _numbers(self._chunks), _numbers(self._known.sizes)
+        parts = np.ravel(np.column_stack((_numbers(self._titles), _numbers(self._bodies))))
+        lengths = sums(sizes[chunks], parts)
+        return TokenTable(
+            words=tuple(self._known.spellings),
+            numbers=spread(_numbers(self._known.syllables), sizes, chunks),
+            titles=lengths[::2],
+            bodies=lengths[1::2],
+        )
+
+
+def _numbers(numbers: "array[int]") -> Numbers:
+    return np.frombuffer(numbers, dtype=np.uint32)
+
+
 def analysed(texts: Iterable[tuple[str, str]]) -> TokenTable:
-    """Titles and bodies as a table: the same syllables that `tokens` finds, many at once."""
-    known = _Numbers()
-    numbers, titles, bodies = array("I"), array("I"), array("I")
+    """Titles and bodies as a table."""
+    analysis = Analysis()
     for title, body in texts:
-        for text, lengths in ((title, titles), (body, bodies)):
-            runs = _RUN.findall(nfc(text))
-            lengths.append(len(runs))
-            numbers.extend([known[run] for run in runs])
-    return TokenTable(
-        words=tuple(known.spellings),
-        numbers=np.array(numbers, dtype=np.uint32),
-        titles=np.array(titles, dtype=np.uint32),
-        bodies=np.array(bodies, dtype=np.uint32),
-    )
+        analysis.add(title, body)
+    return analysis.table()
 
 
 @lru_cache(maxsize=65536)

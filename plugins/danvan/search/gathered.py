@@ -4,42 +4,59 @@ The analysed syllables and the cards of all texts may be kept between builds; a 
 is known is not looked at again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from danvan.search.analyzer import analysed
+import numpy as np
+
+from danvan.search.analyzer import Analysis
+from danvan.search.cards import Cards, Collecting, as_json, chosen_cards, joined_cards
 from danvan.search.documents import Findable
-from danvan.search.index import Stored
 from danvan.search.postings import TokenTable, chosen, joined
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Texts in the order of the index: their keys, their syllables, and their cards without
-    the text itself."""
+    """Texts in the order of the index: their keys, their syllables and their cards."""
 
     keys: tuple[bytes, ...]
     table: TokenTable
-    cards: tuple[Stored, ...]
+    cards: Cards
 
 
-def gather(items: Sequence[Findable], known: Gathered | None = None) -> Gathered:
-    """All `items`, as far as possible from what is `known`."""
-    places = {key: place for place, key in enumerate(known.keys)} if known is not None else {}
-    fresh = [item for item in items if item.key not in places]
-    texts = [item.indexed() for item in fresh]
-    table = analysed((text.title, text.body) for text in texts)
-    cards: list[Stored] = [{**text.stored, "text": ""} for text in texts]
-    if known is not None:
-        table = joined([known.table, table])
-        cards = [*known.cards, *cards]
-    size = len(places)
-    places |= {item.key: size + place for place, item in enumerate(fresh)}
-    order = [places[item.key] for item in items]
-    return Gathered(
+Quoted = Mapping[bytes, bytes]
+"""Keys of findables → their texts as JSON strings."""
+
+
+def gather(items: Sequence[Findable], known: Gathered | None = None) -> tuple[Gathered, Quoted]:
+    """All `items`, as far as possible from what is `known`, and the texts of the others."""
+    if known is None:
+        return _worked_out(items)
+    places = {key: place for place, key in enumerate(known.keys)}
+    more, texts = _worked_out([item for item in items if item.key not in places])
+    places |= {key: place for place, key in enumerate(more.keys, start=len(places))}
+    order = np.array([places[item.key] for item in items], dtype=np.uint32)
+    ranks = np.array([item.rank for item in items], dtype=np.uint32)
+    cards = joined_cards([known.cards, more.cards])
+    gathered = Gathered(
         keys=tuple(item.key for item in items),
-        table=chosen(table, order),
-        cards=tuple(
-            {**cards[place], "rank": item.rank} for place, item in zip(order, items, strict=True)
-        ),
+        table=chosen(joined([known.table, more.table]), order),
+        cards=chosen_cards(cards, order, ranks=ranks),
     )
+    return gathered, texts
+
+
+def _worked_out(items: Sequence[Findable]) -> tuple[Gathered, Quoted]:
+    """Item by item, so that of no text more stays than is wanted."""
+    analysis, cards, texts = Analysis(), Collecting(), dict[bytes, bytes]()
+    for item in items:
+        text = item.indexed()
+        analysis.add(text.title, text.body)
+        cards.add(text.stored)
+        texts[item.key] = quoted(text.stored["text"])
+    return Gathered(tuple(texts), analysis.table(), cards.cards()), texts
+
+
+def quoted(text: str) -> bytes:
+    """A text as a JSON string."""
+    return as_json(text).encode()

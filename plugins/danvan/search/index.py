@@ -68,11 +68,6 @@ class _Syllables(fields.FieldType):  # type: ignore[misc] # Whoosh has no types
         self.unique = False
         self.vector = None
 
-    def index(self, value: int, **_: Any) -> Iterator[tuple[bytes, int, float, int]]:
-        """Nothing: the writer inverts the whole table."""
-        del value
-        return iter(())
-
 
 class _Inverter:
     """Stands where Whoosh gathers and sorts occurrences."""
@@ -88,6 +83,19 @@ class _Inverter:
 
     def cleanup(self) -> None:
         """Nothing lies aside."""
+
+
+class _TableWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no types
+    """Takes all documents at once."""
+
+    def add_table(self, table: TokenTable) -> None:
+        """What `add_document` does for documents of which only the postings are kept."""
+        for number in range(self.docnum, self.docnum + len(table)):
+            self.perdocwriter.start_doc(number)
+            self.perdocwriter.finish_doc()
+        self.docnum += len(table)
+        self._added = len(table) > 0
+        self.pool = _Inverter(table)
 
 
 class _BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
@@ -284,15 +292,14 @@ def build_index(texts: Iterable[IndexedText], folder: str | None = None) -> Sear
 
 
 def write_index(
-    table: TokenTable, cards: Sequence[Stored], folder: str | None = None
+    table: TokenTable, cards: Sequence[Stored] = (), folder: str | None = None
 ) -> SearchIndex:
-    """The same for texts that are analysed already, each with what a result needs."""
+    """The same for texts that are analysed already, each with what a result needs where results
+    are wanted."""
     with tempfile.TemporaryDirectory(prefix="danvan-index-") as aside:
         storage = _Memory(aside) if folder is None else FileStorage(folder)
         index = storage.create_index(_schema())
-        writer = SegmentWriter(index, codec=_BlockCodec(), compound=False)
-        writer.pool = _Inverter(table)
-        for number in range(len(table)):
-            writer.add_document(**{_FIELD: number})
+        writer = _TableWriter(index, codec=_BlockCodec(), compound=False)
+        writer.add_table(table)
         writer.commit(merge=False)
         return SearchIndex(index.reader(), table, cards)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
 from danvan.search.documents import Findable
-from danvan.search.gathered import Gathered, gather
+from danvan.search.gathered import Gathered, Quoted, gather
 from danvan.search.phrases import Phrases, phrases_of
 from danvan.search.related import Relations
 from danvan.search.relating import related_by
@@ -22,15 +22,14 @@ _TEXTS = "search-texts"
 _PHRASES = "search-phrases"
 
 
-def kept_texts(items: Sequence[Findable], store: Store | None) -> Gathered:
-    """All `items` for the index."""
+def kept_texts(items: Sequence[Findable], store: Store | None) -> tuple[Gathered, Quoted]:
+    """All `items` for the index, and the texts of those that were not known."""
     read = store.read(_TEXTS) if store is not None else None
     known = read if isinstance(read, Gathered) else None
-    gathered = gather(items, known)
-    fresh = len(items) if known is None else len({*gathered.keys}.difference(known.keys))
-    if store is not None and (known is None or fresh > _FEW):
+    gathered, texts = gather(items, known)
+    if store is not None and (known is None or len(texts) > _FEW):
         store.write(_TEXTS, gathered)
-    return gathered
+    return gathered, texts
 
 
 def related_models(catalog: Catalog, store: Store | None = None) -> Relations:

@@ -7,9 +7,10 @@ whole arrays: at 13,660 entries there are four million occurrences.
 Numbers in blocks are variable-length: seven bits a byte, low bits first, the last byte below 128.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from itertools import pairwise
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,11 @@ TITLE_GAP = 1
 """Empty positions between the end of the title and the first word of the body, so that no
 phrase runs across."""
 _AT_ONCE = 1 << 17
-"""Numbers that are packed at once."""
+"""Numbers that are packed, or moved, at once."""
+_SHARE = 1 << 22
+"""Occurrences that are inverted at once."""
+
+V = TypeVar("V", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +46,64 @@ class TokenTable:
 
 def joined(tables: Sequence[TokenTable]) -> TokenTable:
     """All texts of `tables` in order."""
-    words: dict[str, int] = {}
-    parts = []
-    for table in tables:
-        own = [words.setdefault(word, len(words)) for word in table.words]
-        parts.append(np.array(own, dtype=np.uint32)[table.numbers])
+    words, numbers = renumbered([(table.words, table.numbers) for table in tables])
     return TokenTable(
-        words=tuple(words),
-        numbers=_concatenated(parts),
-        titles=_concatenated([table.titles for table in tables]),
-        bodies=_concatenated([table.bodies for table in tables]),
+        words=words,
+        numbers=numbers,
+        titles=concatenated([table.titles for table in tables]),
+        bodies=concatenated([table.bodies for table in tables]),
     )
 
 
-def chosen(table: TokenTable, texts: Sequence[int]) -> TokenTable:
+def chosen(table: TokenTable, texts: Numbers) -> TokenTable:
     """Some texts of `table` in the order asked for; words that only others hold stay known."""
-    wanted = np.array(texts, dtype=np.int64)
-    lengths = table.titles.astype(np.int64) + table.bodies
     return TokenTable(
         words=table.words,
-        numbers=table.numbers[_ranges(_starts(lengths)[wanted], lengths[wanted])],
-        titles=table.titles[wanted],
-        bodies=table.bodies[wanted],
+        numbers=spread(table.numbers, table.titles + table.bodies, texts),
+        titles=table.titles[texts],
+        bodies=table.bodies[texts],
     )
 
 
-def _concatenated(parts: Sequence[Numbers]) -> Numbers:
+def renumbered(parts: Sequence[tuple[Sequence[V], Numbers]]) -> tuple[tuple[V, ...], Numbers]:
+    """Numbers of values, each part with values of its own, as numbers of values of all."""
+    known: dict[V, int] = {}
+    found = []
+    for values, numbers in parts:
+        own = [known.setdefault(value, len(known)) for value in values]
+        found.append(np.array(own, dtype=np.uint32)[numbers])
+    return tuple(known), concatenated(found)
+
+
+def concatenated(parts: Sequence[Numbers]) -> Numbers:
+    """All `parts`, one behind the other."""
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
 
 
-def _ranges(starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def spread(numbers: Numbers, sizes: Numbers, wanted: Numbers) -> Numbers:
+    """Of lists that stand one behind the other in `numbers`, those that are `wanted`."""
+    starts, lengths = _starts(sizes), sizes[wanted]
+    found = np.empty(int(lengths.sum(dtype=np.int64)), dtype=np.uint32)
+    step = max(1, _AT_ONCE * len(wanted) // max(1, len(found)))
+    end = 0
+    for first in range(0, len(wanted), step):
+        here = slice(first, first + step)
+        taken = numbers[_ranges(starts[wanted[here]], lengths[here])]
+        found[end : end + len(taken)] = taken
+        end += len(taken)
+    return found
+
+
+def sums(numbers: Numbers, lengths: Numbers) -> Numbers:
+    """The sum of each of lists that stand one behind the other in `numbers`."""
+    totals = np.zeros(len(numbers) + 1, dtype=np.uint32)
+    np.cumsum(numbers, out=totals[1:])
+    ends = np.cumsum(lengths, dtype=np.int64)
+    found: Numbers = totals[ends] - totals[ends - lengths]
+    return found
+
+
+def _ranges(starts: npt.NDArray[np.int64], lengths: Numbers) -> npt.NDArray[np.int64]:
     """All numbers from each start on, `lengths` of them, one range behind the other."""
     shifts: npt.NDArray[np.int64] = np.repeat(starts - _starts(lengths), lengths)
     return np.arange(len(shifts)) + shifts
@@ -111,60 +144,71 @@ class Postings:
 
 
 def inverted(table: TokenTable, terms: Sequence[bytes]) -> Iterator[tuple[bytes, Block]]:
-    """The postings of every term that occurs, terms rising; `terms` belong to the words."""
+    """The postings of every term that occurs, terms rising; `terms` belong to the words.
+
+    Of many millions of occurrences only some are looked at together, those of a range of terms.
+    """
     order = sorted(range(len(terms)), key=terms.__getitem__)
     ranks = np.empty(len(terms), dtype=np.uint32)
     ranks[order] = np.arange(len(terms), dtype=np.uint32)
-    # Of many millions of occurrences nothing is kept longer than it is needed.
     occurrences = ranks[table.numbers]
-    by_term = _stable_order(occurrences, len(terms)).astype(np.uint32)
-    occurrences = occurrences[by_term]
-    documents, positions = (numbers[by_term] for numbers in _places(table))
-    del by_term
-    starts = np.flatnonzero(_changes(occurrences) | _changes(documents))
-    held, whole = occurrences[starts], len(occurrences)
-    del occurrences
+    places = _Places(table)
+    for first, last in _shares(np.bincount(occurrences, minlength=len(terms))):
+        here = np.flatnonzero((occurrences >= first) & (occurrences < last))
+        within = (occurrences[here] - first).astype(np.uint16)
+        by_term = np.argsort(within, kind="stable")  # of 16 bits, and so by radix
+        held, blocks = _blocks(within[by_term], *places.of(here[by_term]))
+        for rank, block in zip(held, blocks, strict=True):
+            yield terms[order[first + rank]], block
+
+
+def _shares(counts: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Ranges of terms, each with about `_SHARE` occurrences and no more than 16 bits of terms."""
+    ends = np.cumsum(counts)
+    first = 0
+    while first < len(counts):
+        before = int(ends[first]) - int(counts[first])
+        last = int(np.searchsorted(ends, before + _SHARE, side="right"))
+        last = min(max(last, first + 1), first + (1 << 16))
+        yield first, last
+        first = last
+
+
+class _Places:
+    """Document and position of occurrences, by their places in a table."""
+
+    def __init__(self, table: TokenTable) -> None:
+        lengths = table.titles + table.bodies
+        self._documents = np.repeat(np.arange(len(table), dtype=np.uint32), lengths)
+        self._starts = _starts(lengths).astype(np.uint32)
+        self._titles = table.titles
+
+    def of(self, occurrences: npt.NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+        documents = self._documents[occurrences]
+        positions = occurrences.astype(np.uint32) - self._starts[documents]
+        positions += TITLE_GAP * (positions >= self._titles[documents]).astype(np.uint32)
+        return documents, positions
+
+
+def _blocks(
+    ranks: npt.NDArray[np.uint16], documents: Numbers, positions: Numbers
+) -> tuple[list[int], Iterator[Block]]:
+    """The terms that occur, as ranks, and the block of each."""
+    starts = np.flatnonzero(_changes(ranks) | _changes(documents))
+    held = ranks[starts]
     first_of_term = np.flatnonzero(_changes(held))
-    held = held[first_of_term]
-    in_documents = _Encoded(_differences(documents[starts], first_of_term), first_of_term)
-    del documents
-    in_frequencies = _Encoded(np.diff(starts, append=whole), first_of_term)
-    in_positions = _Encoded(_differences(positions, starts), starts[first_of_term])
-    del positions
-    sizes = np.diff(first_of_term, append=len(starts)).tolist()
-    counts = np.diff(starts[first_of_term], append=whole).tolist()
-    del starts, first_of_term
-    encoded = in_documents, in_frequencies, in_positions
-    for number, rank in enumerate(held.tolist()):
-        document, frequency, position = (stream.part(number) for stream in encoded)
-        yield (
-            terms[order[rank]],
-            Block(document, frequency, position, size=sizes[number], count=counts[number]),
-        )
+    first_places = starts[first_of_term]
+    streams = (
+        _parts(_differences(documents[starts], first_of_term), first_of_term),
+        _parts(np.diff(starts, append=len(ranks)).astype(np.uint32), first_of_term),
+        _parts(_differences(positions, starts), first_places),
+        np.diff(first_of_term, append=len(starts)).tolist(),
+        np.diff(first_places, append=len(ranks)).tolist(),
+    )
+    return held[first_of_term].tolist(), map(Block, *streams)
 
 
-def _places(table: TokenTable) -> tuple[Numbers, Numbers]:
-    """Document and position of every occurrence."""
-    lengths = table.titles.astype(np.int64) + table.bodies
-    documents = np.repeat(np.arange(len(table), dtype=np.uint32), lengths)
-    within = np.arange(len(documents), dtype=np.uint32)
-    within -= np.repeat(_starts(lengths).astype(np.uint32), lengths)
-    body = within >= np.repeat(table.titles, lengths)
-    np.add(within, TITLE_GAP, out=within, where=body)
-    return documents, within
-
-
-def _stable_order(ranks: Numbers, most: int) -> npt.NDArray[np.intp]:
-    """What sorts `ranks` and leaves equal ones as they stand. NumPy sorts 16 bits by radix,
-    so wider numbers are sorted by their halves."""
-    order = np.argsort((ranks & 0xFFFF).astype(np.uint16), kind="stable")
-    if most > 1 << 16:
-        high = (ranks >> 16).astype(np.uint16)
-        order = order[np.argsort(high[order], kind="stable")]
-    return order
-
-
-def _changes(numbers: Numbers) -> npt.NDArray[np.bool_]:
+def _changes(numbers: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     """Where a number differs from the one before it; the first always does."""
     changes = np.ones(len(numbers), dtype=np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
@@ -179,17 +223,12 @@ def _differences(numbers: Numbers, starts: npt.NDArray[np.intp]) -> Numbers:
     return found
 
 
-class _Encoded:
-    """Numbers as bytes that can be cut where a term begins."""
-
-    def __init__(self, numbers: npt.NDArray[np.integer], starts: npt.NDArray[np.intp]) -> None:
-        narrow = numbers.astype(np.uint32, copy=False)
-        self._content = _varints(narrow)
-        lengths = np.add.reduceat(_sizes(narrow), starts, dtype=np.int64) if len(starts) else starts
-        self._cuts = [0, *np.cumsum(lengths).tolist()]
-
-    def part(self, number: int) -> bytes:
-        return self._content[self._cuts[number] : self._cuts[number + 1]]
+def _parts(numbers: Numbers, starts: npt.NDArray[np.intp]) -> Iterator[bytes]:
+    """Numbers as bytes, cut where each part begins."""
+    content = _varints(numbers)
+    lengths = np.add.reduceat(_sizes(numbers), starts, dtype=np.int64) if len(starts) else starts
+    cuts = [0, *np.cumsum(lengths).tolist()]
+    return (content[start:end] for start, end in pairwise(cuts))
 
 
 def _sizes(numbers: Numbers) -> npt.NDArray[np.uint8]:
@@ -209,19 +248,25 @@ def _varints(numbers: Numbers) -> bytes:
 
 
 def _varints_of_part(numbers: Numbers) -> bytes:
-    sizes = _sizes(numbers).astype(np.int64)
-    offsets = _starts(sizes)
-    content = np.empty(int(sizes.sum()), dtype=np.uint8)
-    for byte in range(int(sizes.max(initial=0))):
+    sizes = _sizes(numbers)
+    longest = int(sizes.max(initial=0))
+    if longest < 2:
+        return numbers.astype(np.uint8).tobytes()
+    ends = np.cumsum(sizes, dtype=np.int64)
+    content = np.empty(int(ends[-1]), dtype=np.uint8)
+    content[ends - sizes] = (numbers & 127) | ((sizes > 1) * np.uint32(128))
+    for byte in range(1, longest):
         here = np.flatnonzero(sizes > byte)
-        low = (numbers[here] >> (7 * byte) & 127).astype(np.uint8)
-        content[offsets[here] + byte] = low | ((sizes[here] > byte + 1) * np.uint8(128))
+        more = (sizes[here] > byte + 1) * np.uint32(128)
+        content[ends[here] - sizes[here] + byte] = (numbers[here] >> (7 * byte) & 127) | more
     return content.tobytes()
 
 
-def packed(numbers: Iterable[int]) -> bytes:
+def packed(numbers: Iterable[int] | Numbers) -> bytes:
     """Numbers as variable-length bytes."""
-    return _varints(np.fromiter(numbers, dtype=np.uint32))
+    if not isinstance(numbers, np.ndarray):
+        numbers = np.fromiter(numbers, dtype=np.uint32)
+    return _varints(numbers)
 
 
 def unpacked(content: bytes) -> Numbers:

@@ -19,7 +19,6 @@ Columns (documents, then frequencies, then positions) pack better than rows.
 `assets/js/search/store.js` reads what this writes.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -27,9 +26,12 @@ from hashlib import blake2b
 from typing import Any
 
 import deflate
+import numpy as np
+import numpy.typing as npt
 
+from danvan.search.cards import Cards, Facets, as_json
 from danvan.search.engine import SearchEngine
-from danvan.search.index import Group, SearchIndex, Spelling, Stored
+from danvan.search.index import Group, SearchIndex, Spelling
 from danvan.search.postings import packed
 from danvan.search.query import Synonym
 from danvan.search.texts import IndexedTexts
@@ -107,50 +109,52 @@ def export(
     engine: SearchEngine,
     index: SearchIndex,
     synonyms: Sequence[Synonym],
-    text_of: Callable[[int], str] | None = None,
+    cards: Cards,
+    text_of: Callable[[int], bytes],
 ) -> list[SearchFile]:
     """All files of the search, the manifest last. Same index, same bytes.
 
-    `text_of` gives the text of a document whose card does not hold it.
+    `text_of` gives the text of a document as a JSON string. Texts are dear and are asked for
+    only when a file is written.
     """
     files = _Files()
-    texts = text_of or (lambda number: str(index.cards[number]["text"]))
-    shards = list(_shards(engine.texts, index, files))
+    groups = [_encoded(group, engine.texts, files) for group in index.groups()]
+    shards = list(_shards(groups))
     shard_names = [
         files.numbered("s", number, _mark(content), partial(bytes, content))
         for number, (_, content) in enumerate(shards)
     ]
-    cards = files.together("c", _card_files(index))
-    facets = files.add(_facets(index))
+    facets = files.add(_facets(cards.facets))
     root = {
-        "size": len(index.cards),
+        "size": len(cards),
         "averages": engine.texts.averages,
         "keys": [key for key, _ in shards],
-        "cards": cards,
-        "texts": files.together("t", _text_files(index, texts)),
+        "cards": files.together("c", _card_files(cards)),
+        "texts": files.together("t", _text_files(cards, text_of)),
         "perFile": PER_FILE,
         "facets": facets,
         "facetsBytes": len(files.found[facets].content),
-        "years": files.add(packed(int(card["year"] or 0) for card in index.cards)),
-        "ranks": files.add(packed(int(card["rank"]) for card in index.cards)),
-        "vocabulary": files.add(_vocabulary(engine)),
+        "years": files.add(packed(cards.years)),
+        "ranks": files.add(packed(cards.ranks)),
+        "vocabulary": files.add(_vocabulary(groups)),
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
     name = files.add(_root(root, engine.texts, shard_names))
-    manifest = _json({"format": FORMAT, "root": name})
+    manifest = as_json({"format": FORMAT, "root": name}).encode()
     ordered = [files.found[key] for key in sorted(files.found)]
     return [*ordered, SearchFile(MANIFEST, _mark(manifest), lambda: manifest)]
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def varint(number: int) -> bytes:
     """Seven bits a byte, low bits first, the last byte below 128."""
     if number < 128:
         return bytes((number,))
-    return packed((number,))
+    packed = bytearray()
+    while number > 127:
+        packed.append(number & 127 | 128)
+        number >>= 7
+    packed.append(number)
+    return bytes(packed)
 
 
 def _text(text: str) -> bytes:
@@ -161,31 +165,45 @@ def _text(text: str) -> bytes:
 def _root(root: Mapping[str, Any], texts: IndexedTexts, names: Iterable[bytes]) -> bytes:
     """The root: its JSON behind its length, one byte a document for the title's length, one for
     the body's, then the digests of all shards."""
-    head = _json(root)
+    head = as_json(root).encode()
     return varint(len(head)) + head + texts.title_bytes + texts.body_codes + b"".join(names)
 
 
-def _shards(texts: IndexedTexts, index: SearchIndex, files: _Files) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """A group as shards hold it, and what the vocabulary says of it."""
+
+    key: str
+    content: bytes
+    count: int
+    commonest: str
+
+
+def _shards(groups: Iterable[_Encoded]) -> Iterator[tuple[str, bytes]]:
     """First key and content of every shard, keys rising."""
     first, gathered = "", bytearray()
-    for item in index.groups():
-        group = _group(item, texts, files)
-        if gathered and len(gathered) + len(group) > SHARD_BYTES:
+    for group in groups:
+        if gathered and len(gathered) + len(group.content) > SHARD_BYTES:
             yield first, bytes(gathered)
             gathered = bytearray()
         if not gathered:
-            first = item.key
-        gathered += group
+            first = group.key
+        gathered += group.content
     if gathered:
         yield first, bytes(gathered)
 
 
-def _group(group: Group, texts: IndexedTexts, files: _Files) -> bytes:
+def _encoded(group: Group, texts: IndexedTexts, files: _Files) -> _Encoded:
     """A group behind its key and its length, so that a reader can pass over it."""
     body = varint(len(group.spellings)) + b"".join(
-        _spelling(spelling, texts, files) for spelling in group.spellings
+        [_spelling(spelling, texts, files) for spelling in group.spellings]
     )
-    return _text(group.key) + varint(len(body)) + body
+    return _Encoded(
+        key=group.key,
+        content=_text(group.key) + varint(len(body)) + body,
+        count=sum(spelling.count for spelling in group.spellings),
+        commonest=group.spellings[0].text,
+    )
 
 
 def _spelling(spelling: Spelling, texts: IndexedTexts, files: _Files) -> bytes:
@@ -198,74 +216,84 @@ def _spelling(spelling: Spelling, texts: IndexedTexts, files: _Files) -> bytes:
     return head + _text(elsewhere) + block.documents + (title * 16 + body).astype("u1").tobytes()
 
 
-_CARD_KEYS = ("kind", "address", "title", "place", "now", "summary", "year")
-
-
-def _card_files(index: SearchIndex) -> Iterator[tuple[bytes, Callable[[], bytes]]]:
-    """Cards as lists in the order of `_CARD_KEYS`, then whether the document has a text."""
-    for cards in _blocks(index.cards):
-        content = _json(
-            [[*(card[key] for key in _CARD_KEYS), bool(card["text_mark"])] for card in cards]
-        )
+def _card_files(cards: Cards) -> Iterator[tuple[bytes, Callable[[], bytes]]]:
+    for shown in _blocks(cards.shown):
+        content = _json_list(shown)
         yield _mark(content), partial(bytes, content)
 
 
 def _text_files(
-    index: SearchIndex, text_of: Callable[[int], str]
+    cards: Cards, text_of: Callable[[int], bytes]
 ) -> Iterator[tuple[bytes, Callable[[], bytes]] | None]:
     """Texts as a list, None where no document of a file has one. Their marks are known from the
     cards, so a text is not asked for before its file is written."""
-    for number, cards in enumerate(_blocks(index.cards)):
-        marks = [card["text_mark"] for card in cards]
-        documents = range(number * PER_FILE, number * PER_FILE + len(cards))
-        make = partial(_texts, documents, text_of)
-        yield (_mark(_json([mark.hex() for mark in marks])), make) if any(marks) else None
+    first = 0
+    for marks in _blocks(cards.marks):
+        make = partial(_texts, range(first, first + len(marks)), text_of)
+        listed = as_json([mark.hex() for mark in marks]).encode()
+        yield (_mark(listed), make) if any(marks) else None
+        first += len(marks)
 
 
-def _texts(documents: Iterable[int], text_of: Callable[[int], str]) -> bytes:
-    return _json([text_of(document) for document in documents])
+def _texts(documents: Iterable[int], text_of: Callable[[int], bytes]) -> bytes:
+    return _json_list(map(text_of, documents))
 
 
-def _blocks(cards: Sequence[Stored]) -> Iterator[Sequence[Stored]]:
-    for start in range(0, len(cards), PER_FILE):
-        yield cards[start : start + PER_FILE]
+def _json_list(items: Iterable[bytes]) -> bytes:
+    """What are JSON values already as a list of them."""
+    return b"[" + b",".join(items) + b"]"
 
 
-def _facets(index: SearchIndex) -> bytes:
+def _blocks(items: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    for start in range(0, len(items), PER_FILE):
+        yield items[start : start + PER_FILE]
+
+
+def _facets(facets: Facets) -> bytes:
     """For each facet its values by frequency and, for each document, the numbers of its values
     (one more than the place in the list), 0 where it has no more."""
-    names = sorted({name for card in index.cards for name in card["facets"]})
+    documents = np.repeat(np.arange(len(facets.sizes)), facets.sizes)
+    counts = np.bincount(facets.numbers, minlength=len(facets.values))
+    names = sorted({name for (name, _), count in zip(facets.values, counts, strict=True) if count})
     head, columns = {}, b""
     for name in names:
-        counts: dict[str, int] = {}
-        for card in index.cards:
-            for value in card["facets"].get(name, ()):
-                counts[value] = counts.get(value, 0) + 1
-        values = sorted(counts, key=lambda value: (-counts[value], value))
-        numbers = {value: number for number, value in enumerate(values, start=1)}
-        column = packed(
-            number
-            for card in index.cards
-            for number in (*(numbers[value] for value in card["facets"].get(name, ())), 0)
-        )
-        head[name] = {"values": values, "bytes": len(column)}
+        values = _by_frequency(facets, name, counts)
+        numbers = np.zeros(len(facets.values), dtype=np.uint32)
+        numbers[values] = np.arange(1, len(values) + 1)
+        here = numbers[facets.numbers]
+        held = np.flatnonzero(here)
+        ends = np.searchsorted(documents[held], np.arange(len(facets.sizes)), side="right")
+        column = packed(np.insert(here[held], ends, 0))
+        head[name] = {"values": [facets.values[value][1] for value in values], "bytes": len(column)}
         columns += column
-    described = _json({"facets": head, "order": names})
+    described = as_json({"facets": head, "order": names}).encode()
     return varint(len(described)) + described + columns
 
 
-def _vocabulary(engine: SearchEngine) -> bytes:
+def _by_frequency(facets: Facets, name: str, counts: npt.NDArray[np.int64]) -> list[int]:
+    """The numbers of a facet's values, the commonest first."""
+    found = [
+        (-int(counts[number]), value, number)
+        for number, (facet, value) in enumerate(facets.values)
+        if facet == name and value is not None and counts[number]
+    ]
+    return [number for _, _, number in sorted(found)]
+
+
+def _vocabulary(groups: Iterable[_Encoded]) -> bytes:
     """Keys in order, each behind how many letters it shares with the one before, with its
     occurrences and its commonest spelling (empty where that is the key)."""
     packed = bytearray()
     last = ""
-    vocabulary = engine.vocabulary
-    for key in sorted(vocabulary.counts):
-        shared = 0
-        while shared < min(len(last), len(key)) and last[shared] == key[shared]:
-            shared += 1
-        spelling = vocabulary.spellings[key]
-        packed += varint(shared) + _text(key[shared:]) + varint(vocabulary.counts[key])
-        packed += _text("" if spelling == key else spelling)
+    for group in groups:
+        key, shared = group.key, _shared(last, group.key)
+        packed += varint(shared) + _text(key[shared:]) + varint(group.count)
+        packed += _text("" if group.commonest == key else group.commonest)
         last = key
     return bytes(packed)
+
+
+def _shared(left: str, right: str) -> int:
+    """How many letters two words begin with in common."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(left), len(right)))
