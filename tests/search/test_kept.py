@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from danvan.catalog import Catalog
 from danvan.search import kept
 from danvan.search.documents import Findable, findables
 from danvan.search.gathered import Gathered
 from danvan.search.kept import kept_phrases, kept_texts, related_models
-from danvan.search.related import RelatedModels
+from danvan.search.related import RelatedModel, RelatedModels
 from danvan.store import Store
 from tests.search.builders import real_catalog
 
@@ -47,22 +48,26 @@ def test_texts_in_another_order_are_the_same_texts(store: Store) -> None:
     assert plain(mixed) == plain(anew)
 
 
-def test_related_models_are_those_of_phrases_worked_out_anew(
+def told_by(catalog: Catalog, store: Store | None) -> list[list[RelatedModel]]:
+    related = RelatedModels(catalog, related_models(catalog, store))
+    return [related.of(model) for model in catalog.models.values()]
+
+
+def test_texts_of_before_are_not_looked_at_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog = real_catalog()
-    kept_phrases(catalog, store)
-    monkeypatch.setattr(kept, "phrases_of", None)
-    known = RelatedModels(catalog, related_models(catalog, store))
-    monkeypatch.undo()
-    plain = RelatedModels(catalog, related_models(catalog))
-    for model in catalog.models.values():
-        assert known.of(model) == plain.of(model)
+    plain = told_by(catalog, None)
+    assert told_by(catalog, store) == plain
+    monkeypatch.setattr(kept, "told", None)
+    assert told_by(catalog, store) == plain
 
 
 def test_what_is_kept_but_makes_no_sense_is_worked_out_anew(store: Store) -> None:
-    for name in ("search-texts", "search-phrases"):
+    for name in ("search-texts", "search-runs"):
         store.write(name, ["something else"])
     items = findables(real_catalog())
     assert plain(kept_texts(items, store)[0]) == plain(kept_texts(items, None)[0])
     assert kept_phrases(real_catalog(), store) == kept_phrases(real_catalog(), None)
+    assert kept_texts(items, store).cards == kept_texts(items, None).cards
+    assert told_by(real_catalog(), store) == told_by(real_catalog(), None)

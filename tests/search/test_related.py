@@ -2,7 +2,6 @@
 
 import math
 import os
-import pickle
 import random
 import subprocess
 import sys
@@ -20,9 +19,8 @@ from hypothesis import strategies as st
 from danvan.catalog import Catalog, open_catalog
 from danvan.search.kept import related_models
 from danvan.search.nearest import Shared, nearest
-from danvan.search.phrases import Phrases, phrases_of
+from danvan.search.phrases import runs_of
 from danvan.search.related import RelatedModel, RelatedModels
-from danvan.search.relating import related_by
 from danvan.search.telling import telling_phrases
 from danvan.workers import beside
 from tests.builders import built, model
@@ -119,15 +117,6 @@ def test_a_withdrawn_neighbour_is_not_offered(tmp_path: Path) -> None:
     assert ids(related(catalog).of(catalog.models["mot"])) == []
 
 
-def test_phrases_of_before_give_the_same(real: Catalog) -> None:
-    """What is kept of each entry from build to build, packed and unpacked."""
-    kept = {entry.id: phrases_of(entry) for entry in real.models.values()}
-    known: dict[str, Phrases] = pickle.loads(pickle.dumps(kept))
-    fresh, again = related(real), RelatedModels(real, related_by(real, known))
-    for entry in real.models.values():
-        assert fresh.of(entry) == again.of(entry)
-
-
 def test_a_name_keeps_its_capitals_in_a_reason(tmp_path: Path) -> None:
     told = "Người dân ở Liêm Chung, Liêm Chung và Liêm Chung."
     texts = {name: f"title: Mô hình {name}\nsummary: {told}" for name in ("mot", "hai")}
@@ -167,8 +156,8 @@ def test_the_seed_of_hashes_changes_nothing() -> None:
 
 
 def test_no_texts_have_no_phrases() -> None:
-    assert not len(telling_phrases([]).names)
-    assert not len(telling_phrases([Phrases("", b"", b"")] * 3).names)
+    assert not len(telling_phrases(runs_of([])).names)
+    assert not len(telling_phrases(runs_of(["."] * 3)).names)
 
 
 @given(st.lists(st.sets(st.integers(0, 6), max_size=5), min_size=2, max_size=9), st.randoms())
@@ -200,13 +189,9 @@ def test_the_nearest_are_those_of_every_pair_counted_by_hand(
         assert {thing for thing, _ in near.shared} == held[near.model] & held[near.other]
 
 
-def packed(runs: list[list[str]]) -> Phrases:
-    """Runs of words as the phrases of a text."""
-    told = [run for run in runs if len(run) > 1]
-    numbers = [[ord(word) for word in run] + [0] for run in told]
-    words = np.array([number for run in numbers for number in run], np.uint64)
-    text = "\n".join(" ".join(run) for run in told)
-    return Phrases(text, words.tobytes(), bytes(len(words)))
+def written(runs: list[list[str]]) -> str:
+    """A text that has these runs of words."""
+    return "".join(" ".join(run) + "." for run in runs) or "."
 
 
 def weighed(texts: list[list[list[str]]]) -> list[dict[str, float]]:
@@ -237,12 +222,12 @@ def weighed(texts: list[list[list[str]]]) -> list[dict[str, float]]:
     return weights
 
 
-_RUN = st.lists(st.sampled_from("abc"), min_size=1, max_size=8)
+_RUN = st.lists(st.sampled_from("xyz"), min_size=1, max_size=8)
 
 
 @given(st.lists(st.lists(_RUN, max_size=6), min_size=1, max_size=12))
 def test_telling_phrases_are_those_of_the_plain_definition(texts: list[list[list[str]]]) -> None:
-    found = telling_phrases([packed(runs) for runs in texts])
+    found = telling_phrases(runs_of([written(runs) for runs in texts]))
     expected = [
         (number, phrase, pytest.approx(weight))
         for number, weights in enumerate(weighed(texts))

@@ -4,22 +4,21 @@ A value belongs to what its text was made from, so nothing kept can be stale. Wh
 texts are new, they are worked out again next time: that costs less than writing everything down.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
 from danvan.search.documents import Findable
 from danvan.search.gathered import Gathered, Quoted, gather
-from danvan.search.phrases import Phrases, phrases_of
+from danvan.search.phrases import Runs, chosen, joined, runs_of, told
 from danvan.search.related import Relations
 from danvan.search.relating import related_by
 from danvan.store import Store
-from danvan.workers import ordered, slices, workers_for
 
 _FEW = 64
-_AT_ONCE = 256
 _TEXTS = "search-texts"
-_PHRASES = "search-phrases"
+_RUNS = "search-runs"
 
 
 def kept_texts(items: Sequence[Findable], store: Store | None) -> tuple[Gathered, Quoted]:
@@ -34,23 +33,28 @@ def kept_texts(items: Sequence[Findable], store: Store | None) -> tuple[Gathered
 
 def related_models(catalog: Catalog, store: Store | None = None) -> Relations:
     """What `RelatedModels` tells of the models of `catalog`."""
-    return related_by(catalog, kept_phrases(catalog, store))
+    models = list(catalog.models.values())
+    keys = [catalog.digests[f"models/{model.id}"] for model in models]
+    return related_by(catalog, kept_runs(models, keys, store))
 
 
-def kept_phrases(catalog: Catalog, store: Store | None) -> Mapping[str, Phrases]:
-    """The phrases of every model, by its id."""
-    read = store.read(_PHRASES) if store is not None else None
-    known: dict[bytes, Phrases] = read if isinstance(read, dict) else {}
-    keys = {model.id: catalog.digests[f"models/{model.id}"] for model in catalog.models.values()}
-    fresh = [model for model in catalog.models.values() if keys[model.id] not in known]
-    parts = ordered(_phrases, slices(fresh, _AT_ONCE), workers=workers_for(len(fresh)))
-    found = {**known}
-    for model, phrases in zip(fresh, (item for part in parts for item in part), strict=True):
-        found[keys[model.id]] = phrases
-    if store is not None and (read is None or len(fresh) > _FEW):
-        store.write(_PHRASES, {key: found[key] for key in keys.values()})
-    return {name: found[key] for name, key in keys.items()}
+@dataclass(frozen=True, slots=True)
+class _KeptRuns:
+    """The runs of texts and what these were made from, in the same order."""
+
+    keys: tuple[bytes, ...]
+    runs: Runs
 
 
-def _phrases(models: Sequence[Model]) -> list[Phrases]:
-    return [phrases_of(model) for model in models]
+def kept_runs(models: Sequence[Model], keys: Sequence[bytes], store: Store | None) -> Runs:
+    """The runs of the texts of `models`, of which `keys` has the digests."""
+    read = store.read(_RUNS) if store is not None else None
+    known = read if isinstance(read, _KeptRuns) else _KeptRuns((), runs_of([]))
+    places = {key: place for place, key in enumerate(known.keys)}
+    fresh = [number for number, key in enumerate(keys) if key not in places]
+    places |= {keys[number]: len(places) + place for place, number in enumerate(fresh)}
+    runs = joined(known.runs, runs_of([told(models[number]) for number in fresh]))
+    runs = chosen(runs, [places[key] for key in keys])
+    if store is not None and (read is not known or len(fresh) > _FEW):
+        store.write(_RUNS, _KeptRuns(tuple(keys), runs))
+    return runs

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from danvan.search.telling import Floats, Integers, rank_within
+from danvan.search.phrases import Integers
+from danvan.search.telling import Floats, rank_within
 
 DECIMALS = 9
 """Scores are rounded to so many, so that the order of additions cannot change a rank."""

@@ -1,14 +1,16 @@
-"""What one model's text may be about: the runs of words between signs and function words.
+"""What the texts of models may be about: the runs of words between signs and function words.
 
-As in RAKE (Rose et al., 2010); that needs no word segmenter. This depends on one entry alone and
-is small plain data, to be kept from build to build.
+As in RAKE (Rose et al., 2010); that needs no word segmenter. A text's runs depend on it alone.
+All texts are worked out together, as numbers: few different words come millions of times.
 """
 
 import re
-from array import array
-from functools import lru_cache
-from hashlib import blake2b
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from danvan.entries.schema import Model
 from danvan.text import nfc
@@ -24,71 +26,125 @@ _FUNCTION_WORDS_LINE = (
 _FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_LINE.split())
 """Words that hold others together and are no part of a compound, and what our own summaries
 say of every source."""
-_END = "."
-LOWER, CAPITAL, UPPER, MIXED = range(4)
-"""How a word is written."""
+END = 0
+"""The number that stands for the end of a run."""
+_TEXTS_AT_ONCE = 512
+
+Numbers = NDArray[np.uint32]
+Integers = NDArray[np.int64]
 
 
-class Phrases(NamedTuple):
-    """The runs of one text, each of two words or more.
+class Runs(NamedTuple):
+    """The runs of some texts, each of two words or more, one text behind the other."""
 
-    `text` has a run a line, as written. `words` and `cases` have one item for each word and one,
-    zero, for the end of each run: 64 bits that stand for the word in lower case, in the machine's
-    byte order, and one byte that tells how it is written.
-    """
-
-    text: str
-    words: bytes
-    cases: bytes
+    words: tuple[str, ...]
+    """As written; their places here are their numbers. The first is none: it ends a run."""
+    numbers: Numbers
+    """Every word of every run, and zero after each run."""
+    sizes: Numbers
+    """How many of `numbers` belong to each text."""
 
 
-def phrases_of(model: Model) -> Phrases:
-    """The phrases of what a model's entry tells."""
+def told(model: Model) -> str:
+    """The text of a model's entry: a sign ends every part of it."""
     parts = (
         model.title,
         model.summary,
         model.problem or "",
         *model.actions,
-        *(result.text for result in model.results),
+        *[result.text for result in model.results],
+        "",
     )
-    runs = _runs(_END.join(parts))
-    words = array("Q")
-    cases = bytearray()
-    for run in runs:
-        for word in run:
-            number, case = _word(word)
-            words.append(number)
-            cases.append(case)
-        words.append(0)
-        cases.append(0)
-    return Phrases("\n".join(map(" ".join, runs)), words.tobytes(), bytes(cases))
+    return ". ".join(parts)
 
 
-def _runs(text: str) -> list[list[str]]:
-    runs = []
-    for piece in _SIGNS.split(nfc(text)):
-        run: list[str] = []
-        for word in piece.split():
-            if word.isalpha() and word.lower() not in _FUNCTION_WORDS:
-                run.append(word)
-            else:
-                if len(run) > 1:
-                    runs.append(run)
-                run = []
-        if len(run) > 1:
-            runs.append(run)
-    return runs
+def runs_of(texts: Sequence[str]) -> Runs:
+    """The runs of `texts`, each of which must end with a sign."""
+    tokens = _Numbered()
+    parts = []
+    for start in range(0, len(texts), _TEXTS_AT_ONCE):
+        split = [
+            nfc(text).replace("\n", " . ").split() for text in texts[start : start + _TEXTS_AT_ONCE]
+        ]
+        sizes = np.array([len(found) for found in split], np.int64)
+        numbers = map(tokens.__getitem__, chain.from_iterable(split))
+        parts.append((np.fromiter(numbers, np.uint32, int(sizes.sum())), sizes))
+    words = _Numbered({"": END})
+    meant = _Meant([[words[word] for word in _words(token)] for token in tokens])
+    found = [_runs(*meant.of(numbers, sizes)) for numbers, sizes in parts]
+    nothing = np.empty(0, np.uint32)
+    return Runs(
+        tuple(words),
+        np.concatenate([nothing, *(numbers for numbers, _ in found)]),
+        np.concatenate([nothing, *(sizes for _, sizes in found)]),
+    )
 
 
-@lru_cache(maxsize=65536)
-def _word(word: str) -> tuple[int, int]:
-    """What stands for a word, never 0, and how it is written."""
-    lower = word.lower()
-    digest = blake2b(lower.encode(), digest_size=8).digest()
-    if word == lower:
-        case = LOWER
-    elif word == lower.capitalize():
-        case = CAPITAL
-    else:
-        case = UPPER if word.isupper() else MIXED
-    return int.from_bytes(digest) | 1, case
+def joined(first: Runs, second: Runs) -> Runs:
+    """The texts of both, one behind the other."""
+    words = _Numbered({word: number for number, word in enumerate(first.words)})
+    numbers = np.array([words[word] for word in second.words], np.uint32)[second.numbers]
+    return Runs(
+        tuple(words),
+        np.concatenate((first.numbers, numbers)),
+        np.concatenate((first.sizes, second.sizes)),
+    )
+
+
+def chosen(runs: Runs, texts: Sequence[int]) -> Runs:
+    """Some texts of `runs` in the order asked for; words that only others have stay known."""
+    if list(texts) == list(range(len(runs.sizes))):
+        return runs
+    which = np.array(texts, np.int64)
+    ends = np.cumsum(runs.sizes, dtype=np.int64)
+    sizes = runs.sizes[which]
+    return Runs(runs.words, runs.numbers[_ranges((ends - runs.sizes)[which], sizes)], sizes)
+
+
+def _ranges(starts: Integers, sizes: NDArray[Any]) -> Integers:
+    """The numbers from each of `starts` on, so many as `sizes` says, one range behind the other."""
+    shifts: Integers = np.repeat(starts - (np.cumsum(sizes, dtype=np.int64) - sizes), sizes)
+    return np.arange(len(shifts)) + shifts
+
+
+class _Numbered(dict[str, int]):
+    """Gives each key that is asked for the next number."""
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = len(self)
+        return number
+
+
+def _words(token: str) -> Iterator[str]:
+    """What stands between two spaces: words, and nothing where a run ends."""
+    for place, piece in enumerate(_SIGNS.split(f"{token} ")):
+        if place > 0:
+            yield ""
+        word = piece.rstrip()
+        if word:
+            yield word if word.isalpha() and word.lower() not in _FUNCTION_WORDS else ""
+
+
+class _Meant:
+    """The numbers of words that each token stands for."""
+
+    def __init__(self, words: Sequence[Sequence[int]]) -> None:
+        self._sizes = np.array([len(each) for each in words], np.int64)
+        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._words = np.array(list(chain.from_iterable(words)), np.uint32)
+
+    def of(self, tokens: Numbers, sizes: Integers) -> tuple[Numbers, Integers]:
+        """The words of texts that have so many of `tokens` each, and how many words each has."""
+        lengths = self._sizes[tokens]
+        words = self._words[_ranges(self._starts[tokens], lengths)]
+        return words, np.add.reduceat(lengths, np.cumsum(sizes) - sizes)
+
+
+def _runs(words: Numbers, sizes: Integers) -> tuple[Numbers, Numbers]:
+    """What is left of texts of so many `words` each without runs of one word or none."""
+    word = words != END
+    before, before_that, after = (np.zeros(len(word), np.bool_) for _ in range(3))
+    before[1:], before_that[2:], after[:-1] = word[:-1], word[:-2], word[1:]
+    kept = np.where(word, before | after, before & before_that)
+    left = np.add.reduceat(kept, np.cumsum(sizes) - sizes, dtype=np.uint32)
+    return words[kept], left

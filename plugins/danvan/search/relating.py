@@ -15,7 +15,7 @@ import numpy as np
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
 from danvan.search.nearest import DECIMALS, Near, Shared, nearest
-from danvan.search.phrases import Phrases
+from danvan.search.phrases import Runs
 from danvan.search.related import MOST, REASONS, Reason, Relations
 from danvan.search.telling import COMMON, Telling, telling_phrases
 
@@ -33,11 +33,11 @@ _ENOUGH = 2.0
 _PHRASES_TOLD = 2
 
 
-def related_by(catalog: Catalog, phrases: Mapping[str, Phrases]) -> Relations:
-    """The relations of all models, whose phrases `phrases` has by their ids."""
+def related_by(catalog: Catalog, runs: Runs) -> Relations:
+    """The relations of all models, of whose texts, in their order, `runs` has the runs."""
     models = list(catalog.models.values())
     numbers = {model.id: number for number, model in enumerate(models)}
-    telling = telling_phrases([phrases[model.id] for model in models])
+    telling = telling_phrases(runs)
     holders = _holders(models, numbers, catalog)
     shared = _shared(holders, telling)
     whole = np.array([numbers.get(model.part_of or "", -1) for model in models], np.int64)

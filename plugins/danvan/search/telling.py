@@ -8,12 +8,12 @@ All texts are compared at once, as arrays of numbers that stand for words.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from danvan.search.phrases import Phrases
+from danvan.search.phrases import END, Integers, Runs
 
 COMMON = 200
 """What more models than this share says little, and pairing them would cost n²."""
@@ -21,18 +21,20 @@ _SHARE = 0.2
 """The same for small catalogs: a phrase in a larger share of the models says little."""
 _PHRASES_PER_MODEL = 20
 _LONGEST = 6
-_MODELS_AT_ONCE = 256
+_TEXTS_AT_ONCE = 512
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ divided by the golden ratio, for multiplicative hashing (Knuth, 6.4)."""
 _FILTER_BITS = 5
 """So many more than tell the phrases apart: one place of 32 is taken, or less."""
+LOWER, CAPITAL, UPPER, MIXED = range(4)
+"""How a word is written."""
 _CASES = 4
-"""`phrases.py` knows so many ways to write a word."""
 
-Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Numbers = NDArray[np.uint64]
+Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.uint32]
+"""Of words among those of all texts."""
 
 
 @dataclass(frozen=True)
@@ -51,176 +53,216 @@ class Telling:
     forms: "Forms"
 
 
-@dataclass(frozen=True)
-class _Occurrences:
-    """Where phrases stand: an item for each occurrence."""
+class _Texts:
+    """The runs of all texts, as what is compared."""
 
-    phrase: Integers
-    model: Integers
-    start: Integers
-    """The place of its first word among the words of its model."""
+    def __init__(self, runs: Runs) -> None:
+        self.runs = runs
+        self.ends = np.cumsum(runs.sizes, dtype=np.int64)
+        """Where the words of each text end."""
+        lower = [word.lower() for word in runs.words]
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(lower))}
+        self.key = _mixed(np.array([numbers[word] for word in lower], np.uint64))
+        """By the number of a word: 64 bits for its lower case. The end of a run has its own, so
+        that no phrase runs across."""
+        self.case = np.array(list(map(_case, runs.words, lower)), np.uint8)
+        self.numbers = np.append(runs.numbers, np.zeros(_LONGEST, np.uint32))
+        """The words of all texts, with room behind them to look ahead."""
+
+    def parts(self) -> Iterator[range]:
+        """The places of words in parts that fit into the processor's cache, of whole texts."""
+        ends = self.ends[_TEXTS_AT_ONCE - 1 :: _TEXTS_AT_ONCE].tolist()
+        yield from map(range, [0, *ends], [*ends, len(self.runs.numbers)])
+
+    def text(self, places: Places) -> Integers:
+        """The number of the text that has the word at each of `places`."""
+        return np.searchsorted(self.ends, places, side="right")
+
+    def keys(self, places: Places, length: int) -> Keys:
+        """What stands for the `length` words from each of `places` on."""
+        key = self.key[self.numbers[places]]
+        for step in range(1, length):
+            key = key * _FACTOR + self.key[self.numbers[places + step]]
+        return key
+
+    def written(self, place: int, length: int) -> str:
+        """The words from `place` on as their text has them."""
+        words = self.runs.words
+        return " ".join([words[n] for n in self.numbers[place : place + length].tolist()])
+
+
+def _mixed(numbers: Keys) -> Keys:
+    """Small numbers as such that have nothing in common (splitmix64, Steele et al., 2014)."""
+    numbers = (numbers + np.uint64(1)) * _FACTOR
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed: Keys = numbers ^ (numbers >> np.uint64(31))
+    return mixed
+
+
+def _case(word: str, lower: str) -> int:
+    if word == lower:
+        return LOWER
+    if word == lower.capitalize():
+        return CAPITAL
+    return UPPER if word.isupper() else MIXED
+
+
+class _Known(NamedTuple):
+    """The phrases of the catalog in the order of their keys."""
+
+    key: Keys
+    place: Places
+    """One place where each stands."""
     length: Integers
-    case: Integers
-    """How its words are written, as one number."""
-    inside: Flags
-    """False at the start of a run, where a sentence may begin."""
+
+
+class _Occurrences(NamedTuple):
+    """Where phrases stand: an item for each occurrence. Those of a phrase stand in order."""
+
+    phrase: NDArray[np.uint32]
+    place: Places
 
     def where(self, kept: Flags) -> "_Occurrences":
-        return _Occurrences(
-            self.phrase[kept],
-            self.model[kept],
-            self.start[kept],
-            self.length[kept],
-            self.case[kept],
-            self.inside[kept],
-        )
+        return _Occurrences(self.phrase[kept], self.place[kept])
 
 
-def telling_phrases(texts: Sequence[Phrases]) -> Telling:
-    """The telling phrases of `texts`, those of the models in their order."""
+class _Pairs(NamedTuple):
+    """An item for each phrase of each text, and how often the text has it."""
+
+    text: Integers
+    phrase: Integers
+    times: Integers
+
+
+def telling_phrases(runs: Runs) -> Telling:
+    """The telling phrases of the texts of `runs`, those of the models in their order."""
+    texts = _Texts(runs)
+    size = len(runs.sizes)
     known = _known(texts)
-    found = _occurrences(texts, known)
-    pairs, counts = np.unique(found.model * max(len(known), 1) + found.phrase, return_counts=True)
-    model, phrase = np.divmod(pairs, max(len(known), 1))
-    holding = np.bincount(phrase, minlength=len(known))
-    most = min(COMMON, max(2, int(_SHARE * len(texts))))
+    pairs, found = _found(texts, known)
+    holding = np.bincount(pairs.phrase, minlength=len(known.key))
+    most = min(COMMON, max(2, int(_SHARE * size)))
     telling = (holding >= 2) & (holding <= most)
-    numbers, names = _by_name(found, telling, texts)
-    kept = telling[phrase]
-    model, phrase, counts = model[kept], phrase[kept], counts[kept]
-    best = _best(model, numbers[phrase], counts, holding[phrase], size=len(texts))
+    numbers, names = _by_name(texts, known, telling)
+    pairs = _Pairs(*(column[telling[pairs.phrase]] for column in pairs))
+    best = _best(pairs.text, numbers[pairs.phrase], pairs.times, holding[pairs.phrase], size=size)
     found = found.where(telling[found.phrase])
-    return Telling(*best, names, Forms(found, numbers[found.phrase], names, texts))
+    lengths = known.length[found.phrase]
+    return Telling(*best, names, Forms(texts, numbers[found.phrase], found.place, lengths, names))
 
 
-def _parts(texts: Sequence[Phrases]) -> Iterator[tuple[int, Sequence[Phrases]]]:
-    """The texts in parts that fit into memory, each with the number of its first model."""
-    for start in range(0, len(texts), _MODELS_AT_ONCE):
-        yield start, texts[start : start + _MODELS_AT_ONCE]
-
-
-class _Words:
-    """The words of some texts in one array, and of which model each is."""
-
-    def __init__(self, first: int, texts: Sequence[Phrases]) -> None:
-        self.numbers = np.frombuffer(b"".join(text.words for text in texts), np.uint64)
-        self.cases = np.frombuffer(b"".join(text.cases for text in texts), np.uint8)
-        sizes = np.array([len(text.cases) for text in texts])
-        self.model = np.repeat(np.arange(first, first + len(texts)), sizes)
-        self.start = np.arange(len(self.cases)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        self.begins = np.concatenate(([True], self.numbers == 0))[: len(self.numbers)]
-        """Whether a run begins at a word, or would."""
-
-    def sequences(self) -> Iterator[tuple[int, Numbers, Flags]]:
-        """For each length of phrases: what stands for the words from each place on, and whether
-        they are of one run."""
-        key, whole = self.numbers, self.numbers != 0
-        for length in range(2, _LONGEST + 1):
-            following = self.numbers[length - 1 :]
-            key = key[: len(following)] * _FACTOR + following
-            whole = whole[: len(following)] & (following != 0)
-            yield length, key, whole
-
-
-def _known(texts: Sequence[Phrases]) -> Numbers:
-    """What stands for each phrase of the catalog, in ascending order."""
-    keys, models = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-    for first, part in _parts(texts):
-        words = _Words(first, part)
-        for length, key, whole in words.sequences():
-            places = np.flatnonzero(words.begins[: len(key)] & whole)
-            places = places[words.numbers[places + length] == 0]
-            keys.append(key[places])
-            models.append(words.model[places])
-    key, model = np.concatenate(keys), np.concatenate(models)
-    if not len(key):
-        return key
+def _known(texts: _Texts) -> _Known:
+    """The runs that two models or more have whole."""
+    ends = np.flatnonzero(texts.runs.numbers == END).astype(np.uint32)
+    starts = np.append(np.uint32(0), ends[:-1] + np.uint32(1))[: len(ends)]
+    lengths = ends - starts
+    groups = [(length, starts[lengths == length]) for length in range(2, _LONGEST + 1)]
+    key = np.concatenate([texts.keys(places, length) for length, places in groups])
+    place = np.concatenate([places for _, places in groups])
+    length = np.repeat([length for length, _ in groups], [len(places) for _, places in groups])
+    text = texts.text(place)
     order = np.argsort(key)
-    key, model = key[order], model[order]
-    firsts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
-    several = np.minimum.reduceat(model, firsts) != np.maximum.reduceat(model, firsts)
-    found: Numbers = key[firsts[several]]
-    return found
+    firsts = _firsts(key[order])
+    if not len(firsts):
+        return _Known(key, place, length)
+    text = text[order]
+    several = np.minimum.reduceat(text, firsts) != np.maximum.reduceat(text, firsts)
+    chosen = order[firsts[several]]
+    return _Known(key[chosen], place[chosen], length[chosen])
 
 
-def _occurrences(texts: Sequence[Phrases], known: Numbers) -> _Occurrences:
+def _firsts(ordered: NDArray[Any]) -> Integers:
+    """The places where equal items, which stand together, begin."""
+    return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
+
+
+def _found(texts: _Texts, known: _Known) -> tuple[_Pairs, _Occurrences]:
     """Every place of a text where a phrase of the catalog stands."""
-    found = []
-    # Most words begin no phrase: a table by the first bits of the keys says so fast.
-    bits = len(known).bit_length() + _FILTER_BITS
-    shift = np.uint64(64 - bits)
-    likely = np.zeros(1 << bits, np.bool_)
-    likely[known >> shift] = True
-    for first, part in _parts(texts):
-        words = _Words(first, part)
-        for length, key, whole in words.sequences():
-            places = np.flatnonzero(whole & likely[key >> shift])
-            phrase = np.searchsorted(known, key[places])
-            phrase[phrase == len(known)] = 0
-            right = known[phrase] == key[places] if len(known) else phrase > 0
-            places, phrase = places[right], phrase[right]
-            found.append(
-                _Occurrences(
-                    phrase,
-                    words.model[places],
-                    words.start[places],
-                    np.full(len(places), length),
-                    _case(words, places, length),
-                    ~words.begins[places],
-                )
-            )
-    return _joined(found)
-
-
-def _joined(parts: Sequence[_Occurrences]) -> _Occurrences:
-    nothing = np.empty(0, np.int64)
-    return _Occurrences(
-        np.concatenate([nothing, *(part.phrase for part in parts)]),
-        np.concatenate([nothing, *(part.model for part in parts)]),
-        np.concatenate([nothing, *(part.start for part in parts)]),
-        np.concatenate([nothing, *(part.length for part in parts)]),
-        np.concatenate([nothing, *(part.case for part in parts)]),
-        np.concatenate([nothing.astype(np.bool_), *(part.inside for part in parts)]),
+    lookup = _Lookup(texts, known)
+    nothing = np.empty(0, np.uint32)
+    pairs, places, phrases = [np.empty((3, 0), np.int64)], [nothing], [nothing]
+    for part in texts.parts():
+        found = lookup.within(part.start, part.stop)
+        text = texts.text(found.place)
+        pair, count = _counted(text * len(known.key) + found.phrase)
+        pairs.append(np.array((*np.divmod(pair, len(known.key) or 1), count)))
+        places.append(found.place)
+        phrases.append(found.phrase)
+    return _Pairs(*np.concatenate(pairs, axis=1)), _Occurrences(
+        np.concatenate(phrases), np.concatenate(places)
     )
 
 
-def _case(words: _Words, places: Integers, length: int) -> Integers:
-    case = np.zeros(len(places), np.int64)
-    for step in range(length):
-        case = case * _CASES + words.cases[places + step]
-    return case
+def _counted(items: Integers) -> tuple[Integers, Integers]:
+    """Each different item, in order, and how often it comes."""
+    ordered = np.sort(items)
+    firsts = _firsts(ordered)
+    return ordered[firsts], np.diff(firsts, append=len(ordered))
 
 
-def _by_name(
-    found: _Occurrences, telling: Flags, texts: Sequence[Phrases]
-) -> tuple[Integers, list[str]]:
+_WHOLE, _BEGINS = np.uint8(1), np.uint8(2)
+"""The words are, or may be, a phrase of the catalog; the first words of a longer one."""
+
+
+class _Lookup:
+    """Finds the phrases of the catalog in texts.
+
+    Most words begin no phrase: a table by the first bits of the keys says so fast.
+    """
+
+    def __init__(self, texts: _Texts, known: _Known) -> None:
+        self._texts = texts
+        self._known = known.key
+        bits = len(known.key).bit_length() + _FILTER_BITS
+        self._shift = np.uint64(64 - bits)
+        self._hints = np.zeros(1 << bits, np.uint8)
+        self._phrase = np.zeros(1 << bits, np.uint32)
+        slots = known.key >> self._shift
+        self._hints[slots] |= _WHOLE
+        self._phrase[slots] = np.arange(len(slots), dtype=np.uint32)
+        for length in range(2, _LONGEST):
+            longer = known.place[known.length > length]
+            self._hints[texts.keys(longer, length) >> self._shift] |= _BEGINS
+
+    def within(self, start: int, end: int) -> _Occurrences:
+        """All phrases that begin at places from `start` to `end`, the shortest first."""
+        words = self._texts.key[self._texts.numbers[start : end + _LONGEST]]
+        places: Integers = np.arange(end - start)
+        key = words[: len(places)]
+        found = [self._phrases(places[:0], key[:0])]
+        for length in range(2, _LONGEST + 1):
+            key = key * _FACTOR + words[places + (length - 1)]
+            hints = self._hints[key >> self._shift]
+            whole = np.flatnonzero(hints & _WHOLE)
+            found.append(self._phrases(places[whole], key[whole]))
+            longer = np.flatnonzero(hints & _BEGINS)
+            places, key = places[longer], key[longer]
+        return _Occurrences(
+            np.concatenate([each.phrase for each in found]),
+            np.concatenate([each.place for each in found]) + np.uint32(start),
+        )
+
+    def _phrases(self, places: Integers, key: Keys) -> _Occurrences:
+        """Those of `places` where a phrase of the catalog stands indeed."""
+        phrase = self._phrase[key >> self._shift]
+        # Of phrases with equal first bits the table has one.
+        other = np.flatnonzero(self._known[phrase] != key) if len(key) else places
+        sought = np.searchsorted(self._known[:-1], key[other])
+        phrase[other] = sought
+        right = self._known[phrase] == key
+        return _Occurrences(phrase[right], places[right].astype(np.uint32))
+
+
+def _by_name(texts: _Texts, known: _Known, telling: Flags) -> tuple[Integers, list[str]]:
     """Phrase → its number by name, where it is telling; and the names by number."""
-    sample = np.zeros(len(telling), np.int64)
-    sample[found.phrase[::-1]] = np.arange(len(found.phrase))[::-1]
     phrases = np.flatnonzero(telling)
-    phrases = phrases[np.argsort(found.model[sample[phrases]], kind="stable")]
-    names = [form.lower() for form in _written(found, sample[phrases], texts)]
+    spots = zip(known.place[phrases].tolist(), known.length[phrases].tolist(), strict=True)
+    names = [texts.written(place, length).lower() for place, length in spots]
     order = sorted(range(len(names)), key=names.__getitem__)
     numbers = np.zeros(len(telling), np.int64)
     numbers[phrases[order]] = np.arange(len(order))
     return numbers, [names[place] for place in order]
-
-
-def _written(found: _Occurrences, which: Integers, texts: Sequence[Phrases]) -> list[str]:
-    """Some occurrences as their texts have them."""
-    tokens = lru_cache(maxsize=1024)(lambda model: _tokens(texts[model]))
-    spots = zip(
-        found.model[which].tolist(),
-        found.start[which].tolist(),
-        found.length[which].tolist(),
-        strict=True,
-    )
-    return [" ".join(tokens(model)[start : start + length]) for model, start, length in spots]
-
-
-def _tokens(text: Phrases) -> list[str]:
-    """The words of a text, and the end of each run, as `Phrases.words` has them."""
-    return text.text.replace("\n", " \n ").split(" ")
 
 
 def _best(
@@ -253,7 +295,7 @@ def _divided(codes: Integers) -> list[tuple[int, int]]:
 
 def rank_within(groups: Integers) -> Integers:
     """The place of each item among those of its group; equal groups stand together."""
-    firsts = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1]))[: len(groups)])
+    firsts = _firsts(groups)
     sizes = np.diff(np.append(firsts, len(groups)))
     return np.arange(len(groups)) - np.repeat(firsts, sizes)
 
@@ -263,29 +305,37 @@ class Forms:
 
     def __init__(
         self,
-        found: _Occurrences,
+        texts: _Texts,
         phrase: Integers,
+        place: Places,
+        length: Integers,
         names: Sequence[str],
-        texts: Sequence[Phrases],
     ) -> None:
-        self._names = names
         self._texts = texts
-        lower = found.case == 0
+        self._names = names
+        case = np.zeros(len(place), np.int64)
+        for step in range(_LONGEST):
+            word = texts.case[texts.numbers[place + np.uint32(step)]]
+            case = case * _CASES + np.where(step < length, word, LOWER)
+        inside = texts.numbers[place.astype(np.int64) - 1] != END
+        lower = case == 0
         self._lower = np.bincount(phrase[lower], minlength=len(names)) > 0
-        self._lower_inside = np.bincount(phrase[lower & found.inside], minlength=len(names))
-        others = found.where(~lower)
-        key = phrase[~lower] * _CASES**_LONGEST + others.case
-        keys, self._sample, place = np.unique(key, return_index=True, return_inverse=True)
-        self._others = others
-        self._inside = np.bincount(place[others.inside], minlength=len(keys))
-        ends = np.searchsorted(keys, np.arange(len(names) + 1) * _CASES**_LONGEST)
-        self._ends = ends.tolist()
+        self._lower_inside = np.bincount(phrase[lower & inside], minlength=len(names))
+        cases = _CASES**_LONGEST
+        keys, sample, number = np.unique(
+            phrase[~lower] * cases + case[~lower], return_index=True, return_inverse=True
+        )
+        self._place, self._length = place[~lower][sample].tolist(), length[~lower][sample].tolist()
+        self._inside = np.bincount(number[inside[~lower]], minlength=len(keys)).tolist()
+        self._ends = np.searchsorted(keys, np.arange(len(names) + 1) * cases).tolist()
 
     def __call__(self, phrase: int) -> str:
         """The form most used; the last by the alphabet where several are used as much."""
-        first, end = self._ends[phrase], self._ends[phrase + 1]
-        written = _written(self._others, self._sample[first:end], self._texts)
-        forms = dict(zip(written, self._inside[first:end].tolist(), strict=True))
+        name = self._names[phrase]
+        forms = {
+            self._texts.written(self._place[key], self._length[key]): self._inside[key]
+            for key in range(self._ends[phrase], self._ends[phrase + 1])
+        }
         if self._lower[phrase]:
-            forms[self._names[phrase]] = int(self._lower_inside[phrase])
+            forms[name] = int(self._lower_inside[phrase])
         return max(sorted(forms, reverse=True), key=forms.__getitem__)
