@@ -174,7 +174,7 @@ def test_the_nearest_are_those_of_every_pair_counted_by_hand(
         np.array([model for _, model in items], np.int64),
         np.array(weights, np.float64),
     )
-    found = list(nearest(shared, np.array(whole, np.int64), most=2, enough=2.0))
+    found = nearest(shared, np.array(whole, np.int64), most=2, enough=2.0)
     expected = []
     for number, things in enumerate(held):
         near = []
@@ -184,9 +184,13 @@ def test_the_nearest_are_those_of_every_pair_counted_by_hand(
             if score >= 2.0 and apart:
                 near.append((-score, other))
         expected += [(number, other, -score) for score, other in sorted(near)[:2]]
-    assert [(near.model, near.other, near.score) for near in found] == expected
-    for near in found:
-        assert {thing for thing, _ in near.shared} == held[near.model] & held[near.other]
+    near = list(zip(found.model.tolist(), found.other.tolist(), strict=True))
+    assert [(*both, score) for both, score in zip(near, found.score.tolist(), strict=True)] == (
+        expected
+    )
+    things = np.split(found.pairs.thing, np.cumsum(found.pairs.size)[:-1])
+    for (one, other), pair in zip(near, found.pair.tolist(), strict=True):
+        assert set(things[pair].tolist()) == held[one] & held[other]
 
 
 def written(runs: list[list[str]]) -> str:

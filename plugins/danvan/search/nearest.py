@@ -3,18 +3,22 @@
 For each two models the products of their weights for everything that both have are added up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from danvan.search.phrases import Integers
+from danvan.search.phrases import Integers, ranges
 from danvan.search.telling import Floats, rank_within
 
 DECIMALS = 9
 """Scores are rounded to so many, so that the order of additions cannot change a rank."""
 _PAIRS_AT_ONCE = 1 << 17
+_SLOTS = 1 << 18
+"""Of the table that tells which pairs may score enough; fits into the processor's cache."""
+_MARGIN = 1e-6
+"""More than additions in another order can make of a difference."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +34,38 @@ class Shared:
         return Shared(self.thing[which], self.model[which], self.weight[which])
 
 
-class Near(NamedTuple):
-    """A model that is near to `model`, and each thing they share with what that is worth."""
+class Pairs(NamedTuple):
+    """Pairs of models with their scores, and what they share: `size` things for each pair."""
 
-    model: int
-    other: int
-    score: float
-    shared: list[tuple[int, float]]
+    pair: Integers
+    """The lower number of the two times the number of models, plus the higher one."""
+    score: Floats
+    size: Integers
+    thing: Integers
+    worth: Floats
+
+    def taken(self, which: Integers) -> "Pairs":
+        size = self.size[which]
+        things = ranges((np.cumsum(self.size) - self.size)[which], size)
+        return Pairs(
+            self.pair[which], self.score[which], size, self.thing[things], self.worth[things]
+        )
 
 
-def nearest(shared: Shared, whole: Integers, *, most: int, enough: float) -> Iterator[Near]:
-    """The `most` nearest of each model whose score is `enough`, best first, then by number.
+class Nearest(NamedTuple):
+    """The nearest of all models, those of a model together, best first, then by number."""
+
+    model: Integers
+    other: Integers
+    score: Floats
+    pair: Integers
+    """The place of the two among `pairs`."""
+    pairs: Pairs
+    """Those that count."""
+
+
+def nearest(shared: Shared, whole: Integers, *, most: int, enough: float) -> Nearest:
+    """The `most` nearest of each model whose score is `enough`.
 
     `whole` has the number of the model that each is part of, or -1: those two are not compared.
     """
@@ -52,17 +77,20 @@ def nearest(shared: Shared, whole: Integers, *, most: int, enough: float) -> Ite
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
     fellows = ends[rows.thing] - place - 1
-    found = []
+    found = [_scored(np.empty(0, np.int64), rows.thing[:0], rows.weight[:0], enough)]
     for first, end in _batches(rows.model, fellows):
         count = fellows[first:end]
-        row = np.repeat(np.arange(first, end), count)
-        column = place[row] + 1 + np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
-        model, other = rows.model[row], columns.model[column]
-        worth = rows.weight[row] * columns.weight[column]
-        kept = (whole[model] != other) & (whole[other] != model)
-        pair = model[kept] * len(whole) + other[kept]
-        found.append(_scored(pair, rows.thing[row[kept]], worth[kept], enough))
-    yield from _best(found, len(whole), most)
+        lasts = np.cumsum(count)
+        column = np.arange(count.sum()) + np.repeat(place[first:end] + 1 - (lasts - count), count)
+        pair = np.repeat(rows.model[first:end] * len(whole), count) + columns.model[column]
+        worth = np.repeat(rows.weight[first:end], count) * columns.weight[column]
+        kept = _likely(pair, worth, enough)
+        model, other = np.divmod(pair[kept], len(whole))
+        kept = kept[(whole[model] != other) & (whole[other] != model)]
+        thing = rows.thing[first:end][np.searchsorted(lasts, kept, side="right")]
+        found.append(_scored(pair[kept], thing, worth[kept], enough))
+    pairs = Pairs(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+    return _best(pairs, len(whole), most)
 
 
 def _batches(model: Integers, pairs: Integers) -> Iterator[tuple[int, int]]:
@@ -73,19 +101,19 @@ def _batches(model: Integers, pairs: Integers) -> Iterator[tuple[int, int]]:
     yield from zip([0, *ends], ends, strict=False)
 
 
-class _Scored(NamedTuple):
-    """Pairs of models with their scores, and what they share: `size` things for each pair."""
+def _likely(pair: Integers, worth: Floats, enough: float) -> Integers:
+    """The places of items whose pair may score enough: all that do, and few others.
 
-    pair: Integers
-    score: Floats
-    size: Integers
-    thing: Integers
-    worth: Floats
+    What is worth adding up exactly, which takes sorting, is told by sums of all pairs that meet
+    in one slot of a table: no pair has more than its slot.
+    """
+    slot = pair & (_SLOTS - 1)
+    return np.flatnonzero(np.bincount(slot, worth, _SLOTS)[slot] >= enough - _MARGIN)
 
 
-def _scored(pair: Integers, thing: Integers, worth: Floats, enough: float) -> _Scored:
+def _scored(pair: Integers, thing: Integers, worth: Floats, enough: float) -> Pairs:
     """Adds up what each pair shares; an item for each thing goes in, good pairs come out."""
-    order = np.argsort(pair)
+    order = np.argsort(pair, kind="stable")
     pair, thing, worth = pair[order], thing[order], worth[order]
     starts = np.flatnonzero(np.diff(pair, prepend=-1))
     count = np.diff(starts, append=len(pair))
@@ -93,21 +121,15 @@ def _scored(pair: Integers, thing: Integers, worth: Floats, enough: float) -> _S
     score: Floats = np.round(total, DECIMALS)
     good = score >= enough
     kept = np.repeat(good, count)
-    return _Scored(pair[starts[good]], score[good], count[good], thing[kept], worth[kept])
+    return Pairs(pair[starts[good]], score[good], count[good], thing[kept], worth[kept])
 
 
-def _best(found: Sequence[_Scored], size: int, most: int) -> Iterator[Near]:
+def _best(pairs: Pairs, size: int, most: int) -> Nearest:
     """Each pair counts for both of its models."""
-    if not found:
-        return
-    pair, score, count, thing, worth = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    model, other = np.divmod(pair, size)
+    model, other = np.divmod(pairs.pair, max(size, 1))
     model, other = np.concatenate((model, other)), np.concatenate((other, model))
-    order = np.lexsort((other, -np.concatenate((score, score)), model))
+    score = np.concatenate((pairs.score, pairs.score))
+    order = np.lexsort((other, -score, model))
     order = order[rank_within(model[order]) < most]
-    starts = np.cumsum(count) - count
-    for place in order.tolist():
-        number = place % len(pair)
-        span = slice(starts[number], starts[number] + count[number])
-        things = zip(thing[span].tolist(), worth[span].tolist(), strict=True)
-        yield Near(int(model[place]), int(other[place]), float(score[number]), list(things))
+    used, place = np.unique(order % max(len(pairs.pair), 1), return_inverse=True)
+    return Nearest(model[order], other[order], score[order], place, pairs.taken(used))

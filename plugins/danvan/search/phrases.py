@@ -98,10 +98,10 @@ def chosen(runs: Runs, texts: Sequence[int]) -> Runs:
     which = np.array(texts, np.int64)
     ends = np.cumsum(runs.sizes, dtype=np.int64)
     sizes = runs.sizes[which]
-    return Runs(runs.words, runs.numbers[_ranges((ends - runs.sizes)[which], sizes)], sizes)
+    return Runs(runs.words, runs.numbers[ranges((ends - runs.sizes)[which], sizes)], sizes)
 
 
-def _ranges(starts: Integers, sizes: NDArray[Any]) -> Integers:
+def ranges(starts: Integers, sizes: NDArray[Any]) -> Integers:
     """The numbers from each of `starts` on, so many as `sizes` says, one range behind the other."""
     shifts: Integers = np.repeat(starts - (np.cumsum(sizes, dtype=np.int64) - sizes), sizes)
     return np.arange(len(shifts)) + shifts
@@ -136,7 +136,7 @@ class _Meant:
     def of(self, tokens: Numbers, sizes: Integers) -> tuple[Numbers, Integers]:
         """The words of texts that have so many of `tokens` each, and how many words each has."""
         lengths = self._sizes[tokens]
-        words = self._words[_ranges(self._starts[tokens], lengths)]
+        words = self._words[ranges(self._starts[tokens], lengths)]
         return words, np.add.reduceat(lengths, np.cumsum(sizes) - sizes)
 
 

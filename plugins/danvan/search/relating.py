@@ -9,14 +9,15 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
-from danvan.search.nearest import DECIMALS, Near, Shared, nearest
+from danvan.search.nearest import DECIMALS, Nearest, Pairs, Shared, nearest
 from danvan.search.phrases import Runs
-from danvan.search.related import MOST, REASONS, Reason, Relations
+from danvan.search.related import MOST, REASONS, Relations
 from danvan.search.telling import COMMON, Telling, telling_phrases
 
 _WEIGHTS = {
@@ -32,43 +33,46 @@ _TALK = 6.0
 _ENOUGH = 2.0
 _PHRASES_TOLD = 2
 
+Fact: TypeAlias = tuple[str, str]
+"""What a model may share, by kind and id."""
+_NAMED: Fact = ("named", "")
+
 
 def related_by(catalog: Catalog, runs: Runs) -> Relations:
     """The relations of all models, of whose texts, in their order, `runs` has the runs."""
     models = list(catalog.models.values())
     numbers = {model.id: number for number, model in enumerate(models)}
+    facts = [_facts(model, catalog) for model in models]
+    holders = _holders(models, numbers, facts)
     telling = telling_phrases(runs)
-    holders = _holders(models, numbers, catalog)
-    shared = _shared(holders, telling)
     whole = np.array([numbers.get(model.part_of or "", -1) for model in models], np.int64)
-    found = nearest(shared, whole, most=MOST, enough=_ENOUGH)
-    reasons = _Reasons(models, catalog, [reason for reason, _ in holders], telling)
-    return _packed(list(found), reasons, len(models))
+    found = nearest(_shared(holders, telling), whole, most=MOST, enough=_ENOUGH)
+    return _relations(found, facts, [fact for fact, _ in holders], telling)
 
 
-def _shared(holders: Sequence[tuple[Reason, Sequence[int]]], telling: Telling) -> Shared:
+def _shared(holders: Sequence[tuple[Fact, Sequence[int]]], telling: Telling) -> Shared:
     """What each model has that others may have too: facts, then phrases."""
-    thing = [number for number, (_, held) in enumerate(holders) for _ in held]
+    sizes = [len(held) for _, held in holders]
     model = [number for _, held in holders for number in held]
-    worth = [_WEIGHTS[reason.kind] for reason, held in holders for _ in held]
+    worth = np.array([_WEIGHTS[kind] for (kind, _), _ in holders], np.float64)
+    thing = np.repeat(np.arange(len(holders)), sizes)
     return Shared(
-        thing=np.concatenate((np.array(thing, np.int64), telling.phrase + len(holders))),
+        thing=np.concatenate((thing, telling.phrase + len(holders))),
         model=np.concatenate((np.array(model, np.int64), telling.model)),
-        weight=np.concatenate((np.sqrt(worth), telling.weight * math.sqrt(_TALK))),
+        weight=np.concatenate((np.sqrt(worth)[thing], telling.weight * math.sqrt(_TALK))),
     )
 
 
 def _holders(
-    models: Sequence[Model], numbers: Mapping[str, int], catalog: Catalog
-) -> list[tuple[Reason, Sequence[int]]]:
+    models: Sequence[Model], numbers: Mapping[str, int], facts: Sequence[Sequence[Fact]]
+) -> list[tuple[Fact, Sequence[int]]]:
     """What more than one model has, but not too many, with the numbers of those models."""
-    groups: dict[Reason, list[int]] = defaultdict(list)
-    for number, model in enumerate(models):
-        for reason in _facts(model, catalog):
-            groups[reason].append(number)
-    named = [(Reason("named", ""), pair) for pair in _named(models, numbers)]
+    groups: dict[Fact, list[int]] = defaultdict(list)
+    for number, own in enumerate(facts):
+        for fact in own:
+            groups[fact].append(number)
     return [
-        *named,
+        *((_NAMED, pair) for pair in _named(models, numbers)),
         *((fact, held) for fact, held in groups.items() if 2 <= len(held) <= COMMON),
     ]
 
@@ -83,85 +87,82 @@ def _named(models: Sequence[Model], numbers: Mapping[str, int]) -> Iterable[tupl
     )
 
 
-def _facts(model: Model, catalog: Catalog) -> tuple[Reason, ...]:
+def _facts(model: Model, catalog: Catalog) -> list[Fact]:
     """What `model` may share with others, of what is still published."""
-    families = dict.fromkeys(ref.split("/")[0] for ref in model.guidelines)
-    return (
-        *(Reason("whole", name) for name in (model.part_of or "",) if name in catalog.models),
-        *(Reason("guideline", name) for name in families if name in catalog.guidelines),
-        *(Reason("document", name) for name in model.documents if name in catalog.documents),
-        *(Reason("theme", theme) for theme in model.themes),
-        Reason("sector", model.sector),
-    )
+    families = dict.fromkeys([ref.split("/")[0] for ref in model.guidelines])
+    return [
+        *[("whole", name) for name in (model.part_of or "",) if name in catalog.models],
+        *[("guideline", name) for name in families if name in catalog.guidelines],
+        *[("document", name) for name in model.documents if name in catalog.documents],
+        *[("theme", theme) for theme in model.themes],
+        ("sector", model.sector),
+    ]
 
 
-class _Reasons:
-    """Tells why two models are near; each reason has a number, facts before talk."""
-
-    def __init__(
-        self,
-        models: Sequence[Model],
-        catalog: Catalog,
-        things: Sequence[Reason],
-        telling: Telling,
-    ) -> None:
-        self._models = models
-        self._catalog = catalog
-        self._things = things
-        self._telling = telling
-        self._form = cache(telling.forms)
-        self._facts = {fact: number for number, fact in enumerate(dict.fromkeys(things))}
-        self._talk: dict[str, int] = {}
-
-    @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        return tuple((kind, name) for kind, name in self._facts)
-
-    @property
-    def talk(self) -> tuple[str, ...]:
-        return tuple(self._talk)
-
-    def of(self, near: Near) -> list[int]:
-        """The weightiest reasons, of the facts in the model's own order and of what the texts
-        talk about."""
-        first = len(self._things)
-        shared = {self._things[thing] for thing, _ in near.shared if thing < first}
-        facts = (Reason("named", ""), *_facts(self._models[near.model], self._catalog))
-        told = [(_WEIGHTS[fact.kind], self._facts[fact]) for fact in facts if fact in shared]
-        phrases = [(worth, thing - first) for thing, worth in near.shared if thing >= first]
-        if phrases:
-            told.append((sum(worth for worth, _ in phrases), self._number(self._words(phrases))))
-        told.sort(key=lambda pair: -pair[0])
-        return [number for _, number in told[:REASONS]]
-
-    def _number(self, talk: str) -> int:
-        return len(self._facts) + self._talk.setdefault(talk, len(self._talk))
-
-    def _words(self, phrases: Iterable[tuple[float, int]]) -> str:
-        """The weightiest phrases, none of which holds another."""
-        names = self._telling.names
-        kept: list[int] = []
-        for _, phrase in sorted(phrases, key=lambda pair: (-round(pair[0], DECIMALS), pair[1])):
-            if not any(_overlap(names[phrase], names[other]) for other in kept):
-                kept.append(phrase)
-        return "”, “".join(self._form(phrase) for phrase in kept[:_PHRASES_TOLD])
-
-
-def _overlap(phrase: str, other: str) -> bool:
-    return phrase in other or other in phrase
-
-
-def _packed(found: Sequence[Near], reasons: _Reasons, size: int) -> Relations:
-    numbers = np.full((len(found), REASONS), -1, np.int32)
-    for place, near in enumerate(found):
-        told = reasons.of(near)
-        numbers[place, : len(told)] = told
-    model = np.array([near.model for near in found], np.int64)
+def _relations(
+    found: Nearest, facts: Sequence[Sequence[Fact]], things: Sequence[Fact], telling: Telling
+) -> Relations:
+    """Every relation with its reasons, the weightiest first."""
+    table = {fact: number for number, fact in enumerate(dict.fromkeys(things))}
+    words, worth = _talk(found.pairs, len(things), telling)
+    said = dict.fromkeys(filter(None, words))
+    talk = {each: number for number, each in enumerate(said, len(table))}
+    spoken = [talk.get(each, -1) for each in words]
+    shared = _shared_facts(found.pairs, things)
+    reasons = np.full((len(found.pair), REASONS), -1, np.int32)
+    reasons[:, 0] = np.array(spoken, np.int32)[found.pair]
+    for place in np.flatnonzero(np.isin(found.pair, list(shared))).tolist():
+        pair = int(found.pair[place])
+        # Facts stand in the order in which the model has them.
+        own = [fact for fact in (_NAMED, *facts[found.model[place]]) if fact in shared[pair]]
+        told = [(_WEIGHTS[fact[0]], table[fact]) for fact in own]
+        if spoken[pair] >= 0:
+            told.append((worth[pair], spoken[pair]))
+        told.sort(key=lambda reason: -reason[0])
+        reasons[place, : len(told)] = [number for _, number in told[:REASONS]]
     return Relations(
-        ends=np.cumsum(np.bincount(model + 1, minlength=size + 1)).astype(np.int32),
-        other=np.array([near.other for near in found], np.int32),
-        score=np.array([near.score for near in found], np.float64),
-        reasons=numbers,
-        facts=reasons.facts,
-        talk=reasons.talk,
+        ends=np.searchsorted(found.model, np.arange(len(facts) + 1)).astype(np.int32),
+        other=found.other.astype(np.int32),
+        score=found.score,
+        reasons=reasons,
+        facts=tuple(table),
+        talk=tuple(talk),
     )
+
+
+def _shared_facts(pairs: Pairs, things: Sequence[Fact]) -> Mapping[int, set[Fact]]:
+    """The facts that pairs share, by the numbers of those that share any."""
+    places = np.flatnonzero(pairs.thing < len(things))
+    pair = np.searchsorted(np.cumsum(pairs.size), places, side="right")
+    shared: dict[int, set[Fact]] = defaultdict(set)
+    for number, thing in zip(pair.tolist(), pairs.thing[places].tolist(), strict=True):
+        shared[number].add(things[thing])
+    return shared
+
+
+def _talk(pairs: Pairs, first: int, telling: Telling) -> tuple[list[str], list[float]]:
+    """What the texts of each pair both talk about, and what that is worth; their shared phrases
+    have numbers from `first` on."""
+    places = np.flatnonzero(pairs.thing >= first)
+    pair = np.searchsorted(np.cumsum(pairs.size), places, side="right")
+    phrase, worth = pairs.thing[places] - first, pairs.worth[places]
+    order = np.lexsort((phrase, -np.round(worth, DECIMALS), pair))
+    phrases = phrase[order].tolist()
+    ends = np.cumsum(np.bincount(pair, minlength=len(pairs.pair))).tolist()
+    form = cache(telling.forms)
+    words = []
+    for start, end in zip([0, *ends], ends, strict=False):
+        kept = _apart(phrases[start:end], telling.names)
+        words.append("”, “".join(map(form, kept[:_PHRASES_TOLD])))
+    totals = np.bincount(pair, worth, minlength=len(pairs.pair))
+    return words, np.round(totals, DECIMALS).tolist()
+
+
+def _apart(phrases: Sequence[int], names: Sequence[str]) -> list[int]:
+    """Those that neither hold an earlier one nor are within one."""
+    kept: list[int] = []
+    for phrase in phrases:
+        name = names[phrase]
+        if not any(name in names[other] or names[other] in name for other in kept):
+            kept.append(phrase)
+    return kept
