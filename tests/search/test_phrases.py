@@ -28,6 +28,7 @@ def spelled(runs: Runs) -> list[list[str]]:
         ("giúp 12 hộ nghèo\nthoát nghèo.", ["hộ nghèo", "thoát nghèo"]),
         ("Bình Lục - Hà Nam- quê hương-đất nước.", ["Bình Lục", "Hà Nam"]),
         ("một nghề - ", []),
+        ("nhà vườn-, ao cá", ["ao cá"]),
         ("thu\u0309y lợi nội\xa0đồng\u2003mới.", ["thủy lợi nội đồng mới"]),
         (".", []),
     ],

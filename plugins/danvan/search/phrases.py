@@ -5,7 +5,8 @@ All texts are worked out together, as numbers: few different words come millions
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from danvan.entries.schema import Model
 from danvan.text import nfc
+from danvan.workers import slices
 
 _SIGNS = re.compile(r"[.,:;!?()\n“”\"/–]|-(?=\s)")
 _FUNCTION_WORDS_LINE = (
@@ -61,14 +63,7 @@ def told(model: Model) -> str:
 def runs_of(texts: Sequence[str]) -> Runs:
     """The runs of `texts`, each of which must end with a sign."""
     tokens = _Numbered()
-    parts = []
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        split = [
-            nfc(text).replace("\n", " . ").split() for text in texts[start : start + _TEXTS_AT_ONCE]
-        ]
-        sizes = np.array([len(found) for found in split], np.int64)
-        numbers = map(tokens.__getitem__, chain.from_iterable(split))
-        parts.append((np.fromiter(numbers, np.uint32, int(sizes.sum())), sizes))
+    parts = [_tokens(part, tokens) for part in slices(texts, _TEXTS_AT_ONCE)]
     words = _Numbered({"": END})
     meant = _Meant([[words[word] for word in _words(token)] for token in tokens])
     found = [_runs(*meant.of(numbers, sizes)) for numbers, sizes in parts]
@@ -78,6 +73,17 @@ def runs_of(texts: Sequence[str]) -> Runs:
         np.concatenate([nothing, *(numbers for numbers, _ in found)]),
         np.concatenate([nothing, *(sizes for _, sizes in found)]),
     )
+
+
+def _tokens(texts: Sequence[str], tokens: "_Numbered") -> tuple[Numbers, Integers]:
+    """What stands between the spaces of `texts`, as numbers, and how many each text has."""
+    numbers, sizes = array("I"), []
+    for text in texts:
+        # One text at a time: most tokens are forgotten before the memory is needed for more.
+        found = nfc(text).replace("\n", " . ").split()
+        numbers.extend(map(tokens.__getitem__, found))
+        sizes.append(len(found))
+    return np.frombuffer(numbers, np.uint32), np.array(sizes, np.int64)
 
 
 def joined(first: Runs, second: Runs) -> Runs:
@@ -115,14 +121,19 @@ class _Numbered(dict[str, int]):
         return number
 
 
-def _words(token: str) -> Iterator[str]:
+def _words(token: str) -> Sequence[str]:
     """What stands between two spaces: words, and nothing where a run ends."""
-    for place, piece in enumerate(_SIGNS.split(f"{token} ")):
-        if place > 0:
-            yield ""
-        word = piece.rstrip()
-        if word:
-            yield word if word.isalpha() and word.lower() not in _FUNCTION_WORDS else ""
+    if token.isalpha():
+        return (_word(token),)
+    words: list[str] = []
+    for piece in _SIGNS.split(f"{token} "):
+        words += (_word(piece.rstrip()), "")
+    return words[:-1]
+
+
+def _word(piece: str) -> str:
+    """What stands between two signs if it counts; else nothing, which ends a run."""
+    return piece if piece.isalpha() and piece.lower() not in _FUNCTION_WORDS else ""
 
 
 class _Meant:
