@@ -8,7 +8,7 @@ from danvan.catalog import Catalog
 from danvan.search import kept
 from danvan.search.documents import Findable, findables
 from danvan.search.gathered import Gathered
-from danvan.search.kept import kept_phrases, kept_texts, related_models
+from danvan.search.kept import kept_texts, related_models
 from danvan.search.related import RelatedModel, RelatedModels
 from danvan.store import Store
 from tests.search.builders import real_catalog
@@ -68,6 +68,4 @@ def test_what_is_kept_but_makes_no_sense_is_worked_out_anew(store: Store) -> Non
         store.write(name, ["something else"])
     items = findables(real_catalog())
     assert plain(kept_texts(items, store)[0]) == plain(kept_texts(items, None)[0])
-    assert kept_phrases(real_catalog(), store) == kept_phrases(real_catalog(), None)
-    assert kept_texts(items, store).cards == kept_texts(items, None).cards
     assert told_by(real_catalog(), store) == told_by(real_catalog(), None)
