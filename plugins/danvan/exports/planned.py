@@ -51,14 +51,12 @@ class Exports:
     ) -> PlannedFile:
         """The file that `make` makes of `entries` and of what is given `further`; it may also
         show the options, the closed lists and the glossary, and nothing else."""
+        digests = [self.digest(entry) for entry in entries]
         whole = blake2b(address.encode(), digest_size=_DIGEST_SIZE, key=self._common)
-        count = 0
-        for entry in entries:
-            whole.update(self.digest(entry))
-            count += 1
+        whole.update(b"".join(digests))
         if further:
             whole.update(_encode(further))
-        return PlannedFile(address, whole.digest(), make, max(count, 1))
+        return PlannedFile(address, whole.digest(), make, max(len(digests), 1))
 
     def plan_whole(
         self,

@@ -84,17 +84,17 @@ class Records:
             return self._collection(entry)
         raise TypeError(type(entry))
 
-    def named_by(self, entry: s.Entry) -> Iterator[s.Entry]:
+    def named_by(self, entry: s.Entry) -> list[s.Entry]:
         """Every entry of which the record of `entry` shows something."""
-        for name in dict.fromkeys(evidence_of(entry)):
-            yield self.sources[name]
+        named: list[s.Entry] = [self.sources[name] for name in dict.fromkeys(evidence_of(entry))]
         if isinstance(entry, s.Model):
-            yield from self._models(entry)
-            yield from self._guidelines(entry)
-            yield from self._documents(entry)
-            yield from (self.catalog.figures[ref].statistics for ref in self._figures(entry))
+            named += self._models(entry)
+            named += self._guidelines(entry)
+            named += self._documents(entry)
+            named += [self.catalog.figures[ref].statistics for ref in self._figures(entry)]
         elif isinstance(entry, s.Collection):
-            yield from (item.entry for item in self._pack(entry))
+            named += [item.entry for item in self._pack(entry)]
+        return named
 
     def model(self, model: s.Model) -> Json:
         """The record of a model."""
@@ -290,27 +290,31 @@ class Records:
             "figures": [self._figure(ref) for ref in self._figures(model)],
         }
 
-    def _models(self, model: s.Model) -> Iterator[s.Model]:
-        names = (model.part_of or "", *model.related)
-        return (self.catalog.models[name] for name in names if name in self.catalog.models)
+    def _models(self, model: s.Model) -> list[s.Model]:
+        if not (model.part_of or model.related):
+            return []
+        known, names = self.catalog.models, (model.part_of or "", *model.related)
+        return [known[name] for name in names if name in known]
 
     def _guideline_refs(self, model: s.Model) -> Sequence[str]:
+        if not model.guidelines:
+            return ()
         families = self.catalog.guidelines
         return [ref for ref in model.guidelines if ref.split("/")[0] in families]
 
-    def _guidelines(self, model: s.Model) -> Iterator[s.Guideline]:
-        refs = self._guideline_refs(model)
-        return (self.catalog.guidelines[ref.split("/")[0]] for ref in refs)
+    def _guidelines(self, model: s.Model) -> list[s.Guideline]:
+        families = self.catalog.guidelines
+        return [families[ref.split("/")[0]] for ref in self._guideline_refs(model)]
 
-    def _documents(self, model: s.Model) -> Iterator[s.Document]:
+    def _documents(self, model: s.Model) -> list[s.Document]:
+        if not model.documents:
+            return []
         known = self.catalog.documents
-        return (known[name] for name in model.documents if name in known)
+        return [known[name] for name in model.documents if name in known]
 
     def _figures(self, model: s.Model) -> Sequence[str]:
-        if not model.results:
-            return ()
-        refs = dict.fromkeys(ref for result in model.results for ref in result.figures)
-        return [ref for ref in refs if ref in self.catalog.figures]
+        refs = [ref for result in model.results if result.figures for ref in result.figures]
+        return [ref for ref in dict.fromkeys(refs) if ref in self.catalog.figures] if refs else ()
 
     def _variant(self, ref: str) -> Json:
         """A variant, or a whole family, as a model names it."""
