@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from hashlib import blake2b
 
-from danvan.entries.schema import Entry, Part
+from danvan.entries.schema import ENTRY_TYPES, Entry, Part
 from danvan.exports.planned import Exports
 from danvan.exports.portions import Portion, portions
-from danvan.exports.records import entries_of
 
 
 def version_of(part: Part) -> str:
@@ -36,10 +35,10 @@ class Versions:
 
     @cached_property
     def portions(self) -> tuple[Portion, ...]:
-        """All that the version of the catalog covers beside its lists."""
-        catalog = self._exports.catalog
-        listed = [entry for _, entries in entries_of(catalog) for entry in entries.values()]
-        return portions([*listed, *catalog.withdrawn], self._exports.digest)
+        """All entries, withdrawn ones too."""
+        exports = self._exports
+        published = [portion for kind in ENTRY_TYPES for portion in exports.portions(kind)]
+        return (*published, *portions(exports.catalog.withdrawn, exports.digest))
 
     def of_all(self) -> str:
         """Differs whenever any entry or list of the catalog does."""
