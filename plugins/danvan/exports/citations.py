@@ -4,7 +4,6 @@ BibTeX after the fields that BibTeX and biblatex share, RIS after Reference Mana
 CSL-JSON after https://github.com/citation-style-language/schema (csl-data.json).
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from danvan.catalog import SECTIONS
 from danvan.entries.schema import Collection, Document, Entry, Guideline, Model, Source, Variant
+from danvan.exports.encoding import json_text
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.options import SiteOptions
 
@@ -33,9 +33,10 @@ _TEX = {
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]")
 _LIGATURE = re.compile(r"(?<=[-`'])(?=[-`'])|(?<=[!?])(?=`)")
 """Where TeX would make one sign of two, as "--" a dash."""
+_TOUCHED = re.compile(r"[\\{}~^&%$#_`'\-\0]")
+"""What neither of them changes has none of these."""
 _UNSAFE = re.compile(r"[\\{}\s]")
 """Would end an address in BibTeX; what a browser writes in their place means the same."""
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Work(NamedTuple):
@@ -91,32 +92,34 @@ def bibtex(work: Work) -> str:
 
     Doubled braces keep the capitals of the title.
     """
-    fields = [
-        ("title", f"{{{{{_tex(work.title)}}}}}"),
-        ("howpublished", f"{{{_tex(work.catalog)}}}"),
-    ]
-    if work.version:
-        fields += [
-            ("year", f"{{{work.version.year}}}"),
-            ("month", _MONTHS[work.version.month - 1]),
-            ("day", f"{{{work.version.day}}}"),
-        ]
-    if work.url:
-        fields.append(("url", f"{{{_address(work.url)}}}"))
-    fields.append(("langid", "{vietnamese}"))
-    lines = "".join(f"  {name} = {value},\n" for name, value in fields)
-    return f"@misc{{{work.key},\n{lines}}}\n"
+    day, dated = work.version, ""
+    if day:
+        dated = (
+            f"  year = {{{day.year}}},\n"
+            f"  month = {_MONTHS[day.month - 1]},\n"
+            f"  day = {{{day.day}}},\n"
+        )
+    url = f"  url = {{{_address(work.url)}}},\n" if work.url else ""
+    return (
+        f"@misc{{{work.key},\n"
+        f"  title = {{{{{_tex(work.title)}}}}},\n"
+        f"  howpublished = {{{_tex(work.catalog)}}},\n"
+        f"{dated}"
+        f"{url}"
+        "  langid = {vietnamese},\n"
+        "}\n"
+    )
 
 
 def ris(work: Work) -> str:
     """A record of a web page; lines end as RIS wants them, with CR and LF."""
-    lines = [("TY", "ELEC"), ("ID", work.key), ("TI", work.title), ("T2", work.catalog)]
-    if work.version:
-        lines += [("PY", str(work.version.year)), ("DA", f"{work.version:%Y/%m/%d}")]
-    if work.url:
-        lines.append(("UR", _address(work.url)))
-    lines += [("LA", "vi"), ("ER", "")]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
+    day = work.version
+    dated = f"PY  - {day.year}\r\nDA  - {str(day).replace('-', '/')}\r\n" if day else ""
+    url = f"UR  - {_address(work.url)}\r\n" if work.url else ""
+    return (
+        f"TY  - ELEC\r\nID  - {work.key}\r\nTI  - {work.title}\r\nT2  - {work.catalog}\r\n"
+        f"{dated}{url}LA  - vi\r\nER  - \r\n"
+    )
 
 
 def csl(work: Work) -> dict[str, Any]:
@@ -155,7 +158,7 @@ class Format(NamedTuple):
         return f"{self.begin}{self.between.join(parts)}{self.end}"
 
 
-csl_json = Format(lambda work: _encode(csl(work)), ",\n", "[\n", "\n]\n")
+csl_json = Format(lambda work: json_text(csl(work)), ",\n", "[\n", "\n]\n")
 """A list of items, each on a line of its own."""
 FORMATS: Mapping[str, Format] = {
     "bib": Format(bibtex, "\n"),
@@ -212,6 +215,8 @@ def _works(entry: Entry, options: SiteOptions) -> Iterator[Work]:
 
 
 def _tex(text: str) -> str:
+    if not _TOUCHED.search(text):
+        return text
     return _SPECIAL.sub(lambda match: _TEX[match[0]], _LIGATURE.sub("\0", text)).replace("\0", "{}")
 
 

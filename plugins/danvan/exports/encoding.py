@@ -25,6 +25,11 @@ def json_bytes(value: object) -> bytes:
     return to_json(value) + b"\n"
 
 
+def json_text(value: object) -> str:
+    """The same as text without the line end."""
+    return to_json(value).decode()
+
+
 def json_number(value: Decimal) -> int | float | str:
     """The JSON number that is exactly `value`, or its digits as text where there is none."""
     if abs(value) > _LARGEST:
@@ -38,7 +43,7 @@ def json_number(value: Decimal) -> int | float | str:
 def said_by(part: s.Part) -> dict[str, Any]:
     """What is written in `part`, under its keys and in the order of the schema; what is left
     open or as it is by default has no key."""
-    said = part.model_dump(exclude_defaults=True)
+    said: dict[str, Any] = part.__pydantic_serializer__.to_python(part, exclude_defaults=True)
     _make_exact(said, _numbers(type(part)))
     return said
 
