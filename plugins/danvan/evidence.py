@@ -51,7 +51,7 @@ def graded(model: Model) -> Graded:
     """
     figures = _figures(model)
     return Graded(
-        grade=_grade(model, measured=figures > 0),
+        grade=_grade(model, figures),
         actions=len(model.actions),
         results=len(model.results),
         figures=figures,
@@ -60,8 +60,13 @@ def graded(model: Model) -> Graded:
     )
 
 
-def _grade(model: Model, *, measured: bool) -> Grade:
-    if measured:
+def grade_of(model: Model) -> Grade:
+    """The grade alone."""
+    return _grade(model, _figures(model))
+
+
+def _grade(model: Model, figures: int) -> Grade:
+    if figures:
         return Grade.CONFIRMED if model.recognitions else Grade.MEASURED
     if model.results or model.recognitions:
         return Grade.TOLD

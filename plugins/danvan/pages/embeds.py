@@ -6,11 +6,12 @@ turn an address into a card, `oembed.json` (https://oembed.com, version 1.0): a 
 answer `?url=…`, so every page names its own file.
 """
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
+
+import msgspec
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Evidence, Guideline, Model, Place, Variant
@@ -241,4 +242,4 @@ def _oembed_at(framed: str, printer: Printer, address: str, shown: OfModel | OfV
         "height": frame.height,
         "html": printer.html("frame.html", address, frame=frame, width=_OEMBED_WIDTH),
     }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(said)

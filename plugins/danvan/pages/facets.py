@@ -1,25 +1,19 @@
 """Properties of models that have a page for each of their values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from danvan.entries.schema import Model
 
 
 class Facet(NamedTuple):
-    """`vocabulary` names both the closed list and, by `values_of`, the models' key."""
+    """`vocabulary` names both the closed list and, by `by_facet`, the models' key."""
 
     vocabulary: str
     section: str
     label: str
     lead: str
-
-    def values_of(self, model: Model) -> tuple[str, ...]:
-        """The values a model has, without its further fields."""
-        if self.vocabulary == "themes":
-            return model.themes
-        value: str = getattr(model, self.vocabulary.removesuffix("s"))
-        return (value,)
 
 
 FIELDS = Facet(
@@ -37,11 +31,26 @@ FACETS = (
 ByFacet = Mapping[Facet, Mapping[str, Sequence[Model]]]
 
 
-def by_facet(models: Iterable[Model]) -> ByFacet:
-    """Facet → value → models that have it, in the order of `models`."""
-    groups: dict[Facet, dict[str, list[Model]]] = {facet: {} for facet in FACETS}
+def by_facet(models: Collection[Model]) -> ByFacet:
+    """Facet → value → models that have it, in the order of `models`; without further fields."""
+    return {
+        facet: _by_theme(models)
+        if facet == THEMES
+        else _by_value(models, attrgetter(facet.vocabulary.removesuffix("s")))
+        for facet in FACETS
+    }
+
+
+def _by_theme(models: Iterable[Model]) -> dict[str, list[Model]]:
+    found: dict[str, list[Model]] = {}
     for model in models:
-        for facet, found in groups.items():
-            for value in dict.fromkeys(facet.values_of(model)):
-                found.setdefault(value, []).append(model)
-    return groups
+        for theme in dict.fromkeys(model.themes):
+            found.setdefault(theme, []).append(model)
+    return found
+
+
+def _by_value(models: Iterable[Model], value: Callable[[Model], str]) -> dict[str, list[Model]]:
+    found: dict[str, list[Model]] = {}
+    for model in models:
+        found.setdefault(value(model), []).append(model)
+    return found

@@ -1,8 +1,9 @@
 """What a page says to machines: schema.org terms as JSON-LD."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
+
+import msgspec
 
 from danvan.entries.schema import Collection
 from danvan.exports.citations import Work
@@ -13,12 +14,10 @@ from danvan.pages.shown import Cited
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 
 def as_jsonld(data: Mapping[str, Any]) -> str:
     """JSON that may stand inside a script element: "<", ">" and "&" are escaped."""
-    text = _encode(data)
+    text = msgspec.json.encode(data).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

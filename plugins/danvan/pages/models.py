@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan.completeness import completeness
-from danvan.entries.schema import Evidence, Model
+from danvan.entries.schema import Model
 from danvan.evidence import graded
 from danvan.exports.citations import work_of
 from danvan.pages import linked_data
@@ -19,6 +19,7 @@ from danvan.pages.shown import (
     Cited,
     Link,
     Measured,
+    Quote,
     Short,
     address_of,
     link_to,
@@ -79,7 +80,7 @@ def _shown(press: Press, model: Model, previous: Model | None, following: Model 
             for name in model.documents
             if name in catalog.documents
         ],
-        sources=press.sources_of(_evidence(model)),
+        sources={name: press.sources[name] for name in _named_sources(model)},
         packs=press.packs_with(model),
         whole=press.links[model.part_of or ""] if model.part_of in catalog.models else None,
         parts=press.first_links(catalog.back.parts.get(model.id, ()), _PARTS),
@@ -145,16 +146,27 @@ def _figures(press: Press, model: Model) -> list[Measured]:
     return [press.figures[name] for name in names if name in press.figures]
 
 
-def _evidence(model: Model) -> list[Evidence]:
+def _own_quotes(model: Model) -> Iterator[tuple[str | None, str | None]]:
+    """What results and those who recognised the model name as their source, and its words."""
+    for result in model.results:
+        yield result.source, result.quote
+    for item in model.recognitions:
+        yield item.source, item.quote
+
+
+def _named_sources(model: Model) -> dict[str, None]:
+    """The sources of `_evidence`, each once."""
+    names = dict.fromkeys([item.source for item in model.sources])
+    names.update((name, None) for name, quote in _own_quotes(model) if name and quote)
+    return names
+
+
+def _evidence(model: Model) -> list[Quote]:
     """The sources of the entry, then the quotes of its results and of who recognised it, each
     quote once."""
-    own = [
-        *((result.source, result.quote) for result in model.results),
-        *((item.source, item.quote) for item in model.recognitions),
-    ]
-    further = [Evidence(source=name, quote=quote) for name, quote in own if name and quote]
-    unique = {(item.source, item.quote): item for item in [*model.sources, *further]}
-    return list(unique.values())
+    told = [Quote(item.source, item.quote) for item in model.sources]
+    told += [Quote(name, quote) for name, quote in _own_quotes(model) if name and quote]
+    return list(dict.fromkeys(told))
 
 
 def _related(press: Press, model: Model) -> list[Neighbour]:

@@ -1,13 +1,12 @@
 """What every page builder needs: the catalog, what pages show of it, and how they are planned."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TypeVar
+
+from msgspec.json import Encoder
 
 from danvan.catalog import Catalog, FamilyVariant
 from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
@@ -89,7 +88,7 @@ class Press:
         return groups
 
     def province_slug(self, place: Place) -> str:
-        return self.printer.place(place).address.split("/")[1]
+        return self.catalog.placed(place).province.slug
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -98,7 +97,7 @@ class Press:
 
     @cached_property
     def _card_digests(self) -> Mapping[str, bytes]:
-        return {name: _digest(self._encode(card).encode()) for name, card in self.cards.items()}
+        return {name: _digest(self._encode(card)) for name, card in self.cards.items()}
 
     def cards_of(self, models: Sequence[Model]) -> Cards:
         names = [model.id for model in models]
@@ -158,17 +157,19 @@ class Press:
 
     def plan(self, spot: Spot, page: Callable[[Printer, Spot, S], Page], shown: S) -> PlannedPage:
         """The page that `page` prints of `shown`, which is all it gets to know of the entries."""
-        content = f"{spot}{self._encode(shown)}".encode()
-        digest = blake2b(content, digest_size=_DIGEST_SIZE, key=self._common_digest).digest()
+        digest = self._digest_of_shown((spot, shown))
         return PlannedPage(spot, digest, partial(page, self.printer, spot, shown))
 
     def plan_file(
         self, address: str, make: Callable[[Printer, str, S], bytes], shown: S
     ) -> PlannedFile:
         """The file that `make` makes of `shown`, as `plan` does for a page."""
-        content = f"{address}{self._encode(shown)}".encode()
-        digest = blake2b(content, digest_size=_DIGEST_SIZE, key=self._common_digest).digest()
+        digest = self._digest_of_shown((address, shown))
         return PlannedFile(address, digest, partial(make, self.printer, address, shown))
+
+    def _digest_of_shown(self, shown: object) -> bytes:
+        content = self._encode(shown)
+        return blake2b(content, digest_size=_DIGEST_SIZE, key=self._common_digest).digest()
 
     def digest_of(self, entry: Entry) -> bytes:
         """The digest of everything an entry says, worked out once."""
@@ -188,26 +189,20 @@ class Press:
         catalog = self.catalog
         lists = [(name, list(terms.values())) for name, terms in catalog.vocabularies.items()]
         shared = (self.options, catalog.as_of, lists, catalog.glossary)
-        return _digest(self._encode(shared).encode())
+        return _digest(self._encode(shared))
 
     @cached_property
-    def _encode(self) -> Callable[[object], str]:
-        return json.JSONEncoder(
-            ensure_ascii=False, check_circular=False, default=self._plain
-        ).encode
+    def _encode(self) -> Callable[[object], bytes]:
+        return Encoder(enc_hook=self._plain).encode
 
     def _plain(self, value: object) -> object:
-        """What stands for a value in the text that is digested."""
+        """What stands for a value in the text that is digested, where JSON has no form of it."""
         if isinstance(value, Entry):
-            return self.digest_of(value).hex()
+            return self.digest_of(value)
         if isinstance(value, Cards):
-            return value.digests.hex()
+            return value.digests
         if isinstance(value, Part):
             return value.model_dump_json()
-        if is_dataclass(value):
-            return [getattr(value, field.name) for field in fields(value)]
-        if isinstance(value, date | Decimal):
-            return str(value)
         raise TypeError(type(value))
 
     def chunks(self, items: Sequence[T], *, size: int = 0) -> list[Sequence[T]]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from danvan.catalog import SECTIONS, FamilyVariant, ProvinceFigure
 from danvan.entries.schema import Entry, Evidence, Model, Source
-from danvan.evidence import graded
+from danvan.evidence import grade_of
 from danvan.facets import KINDS
 from danvan.pages.format import NO_BREAK, amount, place_words, qualifier_of, unit_of
 
@@ -46,13 +46,15 @@ class Card(NamedTuple):
     grade: str
 
 
-@dataclass(frozen=True, slots=True)
 class Cards:
     """Models of one list. Many lists have the same models, so the digest of each, worked out
     once, stands for it in theirs: `digests` are those of `items`, one after another."""
 
-    items: Sequence[Card] = ()
-    digests: bytes = b""
+    __slots__ = ("digests", "items")
+
+    def __init__(self, items: Sequence[Card] = (), digests: bytes = b"") -> None:
+        self.items = items
+        self.digests = digests
 
     def __iter__(self) -> Iterator[Card]:
         return iter(self.items)
@@ -68,6 +70,13 @@ class Cited(NamedTuple):
     address: str
     publisher: str | None
     date: date | None
+
+
+class Quote(NamedTuple):
+    """Words of a source, by its id; an entry's `Evidence` has the same attributes."""
+
+    source: str
+    quote: str
 
 
 class Measured(NamedTuple):
@@ -140,7 +149,7 @@ def card_of(model: Model) -> Card:
         status=model.status,
         place=place_words(model.place),
         summary=model.summary,
-        grade=graded(model).grade.value,
+        grade=grade_of(model).value,
     )
 
 
@@ -162,7 +171,7 @@ def measured(item: ProvinceFigure) -> Measured:
 
 
 def quoted(
-    evidence: Iterable[Evidence], sources: Mapping[str, Cited]
+    evidence: Iterable[Evidence | Quote], sources: Mapping[str, Cited]
 ) -> list[tuple[Cited, list[str]]]:
     """Each source with what is quoted from it, by the source's id."""
     quotes: dict[str, list[str]] = {}
