@@ -24,17 +24,22 @@ _ENTITY = r"&#?\w+;"
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
+def safe(html: str) -> Markup:
+    """As `Markup(html)`, which looks first whether it is given something else than text."""
+    return str.__new__(Markup, html)
+
+
 def prose(text: str) -> Markup:
     """Block HTML of `text`: paragraphs, lists, bold, italic, links, nothing else."""
     if _PLAIN.fullmatch(text):
-        return Markup(f"<p>{text}</p>")
+        return safe(f"<p>{text}</p>")
     return Markup(_clean(_convert(text)))
 
 
 def inline(text: str) -> Markup:
     """The same for text that stands inside a paragraph or a list item of the page."""
     if _PLAIN.fullmatch(text):
-        return Markup(text)
+        return safe(text)
     html = _clean(_convert(text)).strip()
     whole = _PARAGRAPH.fullmatch(html)
     return Markup(whole.group(1) if whole and "<p>" not in whole.group(1) else html)
@@ -88,14 +93,19 @@ class Abbreviations:
         self._expansions: Mapping[str, str] = {
             str(escape(term.term)): term.expansion for term in terms
         }
-        self._pattern = _words_pattern(self._expansions)
+        words = _words_pattern(self._expansions)
+        self._pattern = re.compile(words) if words else None
+        self._special = re.compile("|".join(filter(None, ["&|<|>|'|\"", words])))
+        """What is escaped or explained: one letter begins each, for which `re` looks fast."""
 
     def explain(self, html: Markup | str, seen: set[str]) -> Markup:
         """`html` with `<abbr>` around each term that is not in `seen` yet; adds to `seen`."""
-        safe = str(escape(html))
-        if "<" not in safe:
-            return Markup(_together(self._marked(safe, seen)))
-        parts = _SPLIT_TAGS.split(safe)
+        if not (self._special.search(html) or _KEPT_TOGETHER.search(html)):
+            return html if isinstance(html, Markup) else safe(html)
+        text = str(escape(html))
+        if "<" not in text:
+            return safe(_together(self._marked(text, seen)))
+        parts = _SPLIT_TAGS.split(text)
         depth = 0
         for index, part in enumerate(parts):
             if part.startswith("<a "):
@@ -104,7 +114,7 @@ class Abbreviations:
                 depth -= 1
             elif depth == 0 and not part.startswith("<"):
                 parts[index] = _together(self._marked(part, seen))
-        return Markup("".join(parts))
+        return safe("".join(parts))
 
     def _marked(self, text: str, seen: set[str]) -> str:
         def one(match: re.Match[str]) -> str:
@@ -117,7 +127,7 @@ class Abbreviations:
         return self._pattern.sub(one, text) if self._pattern else text
 
 
-def _words_pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+def _words_pattern(words: Iterable[str]) -> str:
     """Finds whole words, the longest where several begin: first by their first letters, for which
     Python's `re` looks fast, only then for what is before and behind."""
     by_letter: dict[str, list[str]] = {}
@@ -127,7 +137,7 @@ def _words_pattern(words: Iterable[str]) -> re.Pattern[str] | None:
         rf"{letter}(?<![\w/-]{letter})(?:{'|'.join(rest)})(?![\w/-])"
         for letter, rest in by_letter.items()
     )
-    return re.compile("|".join([*found, _ENTITY])) if by_letter else None
+    return "|".join([*found, _ENTITY]) if by_letter else ""
 
 
 def _together(text: str) -> str:

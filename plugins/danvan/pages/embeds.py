@@ -18,8 +18,8 @@ from danvan.entries.schema import Evidence, Guideline, Model, Place, Variant
 from danvan.exports import PlannedFile
 from danvan.pages.format import capital, place_words
 from danvan.pages.press import Press
-from danvan.pages.render import Printer
-from danvan.pages.shown import Cited, address_of
+from danvan.pages.render import Here, Printer
+from danvan.pages.shown import Cited, Frame, address_of
 
 FOLDER = "nhung/"
 OEMBED = "oembed.json"
@@ -34,14 +34,6 @@ sizes of css/embed.css; few for the width, as phones' fonts differ."""
 _AROUND = 130
 """Pixels of everything else on a card: borders, gaps, the line of its kind and the link."""
 _STEP = 20
-
-
-class Frame(NamedTuple):
-    """What the snippet for a page shows: the card's address, its title, pixels of height."""
-
-    address: str
-    title: str
-    height: int
 
 
 class Card(NamedTuple):
@@ -240,6 +232,6 @@ def _oembed_at(framed: str, printer: Printer, address: str, shown: OfModel | OfV
         "cache_age": _OEMBED_AGE,
         "width": _OEMBED_WIDTH,
         "height": frame.height,
-        "html": printer.html("frame.html", address, frame=frame, width=_OEMBED_WIDTH),
+        "html": Here(address, printer).frame(frame, width=str(_OEMBED_WIDTH)),
     }
     return msgspec.json.encode(said)

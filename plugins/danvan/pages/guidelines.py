@@ -9,7 +9,7 @@ from danvan.entries.schema import Guideline, Variant
 from danvan.exports.citations import work_of, work_of_variant
 from danvan.pages import linked_data
 from danvan.pages.citation import Citation, citation
-from danvan.pages.embeds import Frame, variant_frame
+from danvan.pages.embeds import variant_frame
 from danvan.pages.format import capital, place_words
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.pictures import picture_of
@@ -17,6 +17,7 @@ from danvan.pages.press import Press, neighbours, shortened
 from danvan.pages.render import Printer
 from danvan.pages.shown import (
     Cited,
+    Frame,
     Group,
     Link,
     Short,

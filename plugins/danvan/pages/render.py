@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
 from danvan.exports.citations import Work
-from danvan.markup import Abbreviations
+from danvan.facets import GRADES
+from danvan.markup import Abbreviations, safe
 from danvan.options import SiteOptions
 from danvan.pages import format as vi
 from danvan.pages import linked_data
@@ -18,7 +19,8 @@ from danvan.pages.citation import Citation, citation
 from danvan.pages.forms import Form, form_of, mark
 from danvan.pages.page import Crumb, Page, Spot
 from danvan.pages.qr import QrCodes
-from danvan.pages.templates import template_of
+from danvan.pages.shown import Card, Frame
+from danvan.pages.templates import escaped, template_of
 from danvan.places import Placed
 
 HOME = Crumb("Trang chủ", "")
@@ -31,7 +33,7 @@ _LONGEST_CODE = 300
 class Here:
     """The page being printed: how it links to others, and what it has explained already."""
 
-    __slots__ = ("_section", "_seen", "_up", "address", "options", "printer")
+    __slots__ = ("_beside", "_own", "_section", "_seen", "_up", "address", "options", "printer")
 
     def __init__(self, address: str, printer: "Printer") -> None:
         self.address = address
@@ -41,12 +43,64 @@ class Here:
         folders = address.split("/")[:-1]
         self._up = "../" * len(folders)
         self._section = f"{folders[0]}/" if folders else ""
+        self._beside = self._up[3:]
+        self._own = "/".join([*folders[:2], ""]) if len(folders) > 1 else ""
 
     def link(self, address: str) -> str:
-        """`address` from here; another section is reached by way of the root."""
+        """`address` from here; another section is reached by way of the root, what is beside
+        this page by way of the section."""
         if self._section and not address.startswith(self._section):
             return self._up + address
+        if self._own and not address.startswith(self._own):
+            return self._beside + address[len(self._section) :]
         return vi.relative(address, self.address)
+
+    def item(self, card: Card, *, show_place: bool) -> Markup:
+        """A model in a list."""
+        term = self.printer.term
+        return self.filled(
+            "item.html",
+            href=self.link(card.address),
+            title=card.title,
+            kind=term("kinds", card.kind).label,
+            place=card.place if show_place else "",
+            status=term("statuses", card.status).label,
+            grade=GRADES[card.grade],
+            summary=self.explained(card.summary),
+        )
+
+    def embed(self, frame: Frame, key: str, what: str) -> Markup:
+        """The code that puts a card into another site, where ours has an address."""
+        return self.filled(
+            "embed.html",
+            key=key,
+            what=what,
+            code=self.frame(frame, width="100%"),
+            href=self.link(frame.address),
+        )
+
+    def frame(self, frame: Frame, *, width: str) -> str:
+        """That code itself, as text."""
+        html = self.filled(
+            "frame.html",
+            src=f"{self.options.url}{frame.address}",
+            title=frame.title,
+            width=width,
+            height=str(frame.height),
+        )
+        return str(html)
+
+    def filled(self, template: str, **values: str) -> Markup:
+        """HTML of a template that puts these values out as they are and asks of them only
+        whether they are empty; names are of small letters. It is rendered once for all that
+        have the same ones, and then filled in."""
+        key = (template, *map(bool, values.values()))
+        form = self.printer.forms.get(key)
+        if form is None:
+            marks = {name: value and mark(name) for name, value in values.items()}
+            form = form_of(self.printer.rendered(template, **marks))
+            self.printer.forms[key] = form
+        return safe(form.fill({name: escaped(value) for name, value in values.items()}))
 
     def permanence(self, cited: Citation, file: str | None) -> Markup:
         """How to cite this page, where it stays, and how to correct it."""
@@ -58,7 +112,7 @@ class Here:
         values = cited.values()
         values["address"], values["code"] = self.address, code
         values["path"] = str(escape(file or ""))
-        return Markup(form.fill(values))
+        return safe(form.fill(values))
 
     def _permanence(self, cited: Citation, *, file: str | None, code: str) -> Form:
         """The same for every page of one section and depth."""

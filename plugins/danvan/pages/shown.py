@@ -72,6 +72,14 @@ class Cited(NamedTuple):
     date: date | None
 
 
+class Frame(NamedTuple):
+    """What the snippet for a page shows: the card's address, its title, pixels of height."""
+
+    address: str
+    title: str
+    height: int
+
+
 class Quote(NamedTuple):
     """Words of a source, by its id; an entry's `Evidence` has the same attributes."""
 

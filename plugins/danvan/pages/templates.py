@@ -16,7 +16,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from danvan.facets import GRADES
-from danvan.markup import inline, prose
+from danvan.markup import inline, prose, safe
 from danvan.pages import format as vi
 from danvan.pages.headings import linked_headings
 
@@ -89,7 +89,7 @@ def _macro(function: Callable[..., str], names: Sequence[str]) -> Callable[..., 
     def call(*values: object, **named: object) -> Markup:
         if len(values) < count:
             values += tuple([named.pop(name, missing) for name in names[len(values) :]])
-        return Markup(function(*values, **named))
+        return safe(function(*values, **named))
 
     return call
 
