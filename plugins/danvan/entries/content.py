@@ -122,6 +122,8 @@ def _is_fine(inside: Contents, file: RawFile, gazetteer: Gazetteer, today: date)
 
 
 def _has_repeats(items: list[Any]) -> bool:
+    if len(items) < 2:
+        return False
     names = [item.get("id") if isinstance(item, dict) else item for item in items]
     texts = [name for name in names if isinstance(name, str)]
     return len(set(texts)) < len(texts)
@@ -144,12 +146,19 @@ def newest_day(data: dict[str, Any]) -> date:
 
     The file has no day or year ahead on this day and any later one.
     """
-    days = [schema.day_of(_text(data[key])) for key in schema.DAYS if key in data]
-    started = _text(data.get("started"))
-    if schema.YEAR.fullmatch(started):
-        days.append(date(int(started), 1, 1))
-    days += [newest_day(value) for value in data.values() if isinstance(value, dict)]
-    return max((day for day in days if day is not None), default=date.min)
+    newest = date.min
+    for key in _DATED & data.keys():
+        newest = max(newest, _day(key, _text(data[key])))
+    for value in data.values():
+        if isinstance(value, dict):
+            newest = max(newest, newest_day(value))
+    return newest
+
+
+def _day(key: str, text: str) -> date:
+    if key == "started":
+        return date(int(text), 1, 1) if schema.YEAR.fullmatch(text) else date.min
+    return schema.day_of(text) or date.min
 
 
 def _address(file: RawFile, kind: type[BaseModel]) -> Iterator[Problem]:

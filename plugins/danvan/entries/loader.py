@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from danvan.entries import complaints, privacy, prose, reader, schema, style
+from danvan.entries import complaints, prose, reader, schema, style
 from danvan.entries.content import content_problems, newest_day
 from danvan.entries.files import Found, found_files
 from danvan.entries.reader import EntryFile, RawFile
@@ -149,21 +149,27 @@ def _misshapen(root: Path, record: Record) -> Iterator[tuple[RawFile, type[BaseM
 def _typed(
     file: RawFile, kind: type[BaseModel], *, gazetteer: Gazetteer, today: date, advice: bool
 ) -> tuple[BaseModel | None, list[Problem]]:
-    texts = tuple(prose.texts(file.data)) if advice else ()
     inside = contents(file.data)
     problems = prose.unsafe_text(file, inside)
     problems += content_problems(file, kind, gazetteer=gazetteer, today=today, inside=inside)
-    doubts = privacy.privacy_problems(file, texts) if advice else []
     try:
         entry = kind.model_validate(file.data)
     except ValidationError as error:
         problems += complaints.problems_of(error, file, kind)
-        return None, reader.bounded(problems + doubts, file.path)
+        entry = None
     if problems:
-        return None, reader.bounded(problems + doubts, file.path)
-    if not advice:
-        return entry, []
-    return entry, reader.bounded(doubts + style.style_problems(file, texts), file.path)
+        entry = None
+    doubts = _doubts(file, right=entry is not None) if advice else []
+    return entry, reader.bounded(problems + doubts, file.path)
+
+
+def _doubts(file: RawFile, *, right: bool) -> list[Problem]:
+    """Warnings and hints; those of style only for a file that is right otherwise."""
+    from danvan.entries import privacy  # its many patterns are no part of a build
+
+    texts = tuple(prose.texts(file.data))
+    found = privacy.privacy_problems(file, texts)
+    return found + style.style_problems(file, texts) if right else found
 
 
 def _schema_of(file: EntryFile) -> type[BaseModel] | Problem:
