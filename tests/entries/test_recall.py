@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from danvan import places
 from danvan.catalog import Related, open_catalog
-from danvan.entries import recall
+from danvan.entries import load, recall
 from danvan.entries import schema as s
+from danvan.entries.references import places as places_of
 from danvan.store import Store
 from tests.builders import MODEL, TODAY, catalog_folder, model, write
 
@@ -214,6 +216,29 @@ def test_a_right_catalog_is_not_read_anew_every_day(
     reads.clear()
     open_catalog(root, today=date(2026, 11, 23), store=store)
     assert reads == []
+
+
+@pytest.mark.usefixtures("old_files")
+def test_places_of_unchanged_files_are_not_looked_for_again(root: Path, store: Store) -> None:
+    """Nor in a file that changed, where others name them too: the communes need not be read."""
+    place = "place: {province: Hà Nam, district: huyện Bình Lục, commune: xã Tràng An}"
+    write(root, {MODEL: model(place), OTHER: model(place, id="mo-hinh-khac")})
+    load(root, gazetteer=places.Gazetteer.load(), today=TODAY, store=store)
+    write(root, {MODEL: model(place + "\ntitle: Tên mới")})
+    gazetteer = places.Gazetteer.load()
+    loaded = load(root, gazetteer=gazetteer, today=TODAY, store=store)
+    assert loaded.problems == ()
+    named = [item.entry for items in loaded.entries.values() for item in items]
+    found = {place: gazetteer.resolve(*_words(place), on=TODAY) for place in places_of(named)}
+    assert len(found) > 1
+    assert "communes" not in vars(gazetteer)
+    anew = places.Gazetteer.load()
+    for place_named, placed in found.items():
+        assert placed == anew.resolve(*_words(place_named), on=TODAY)
+
+
+def _words(place: s.Place) -> tuple[str, str | None, str | None]:
+    return place.province, place.district, place.commune
 
 
 def test_a_damaged_cache_changes_nothing(root: Path, store: Store) -> None:

@@ -1,5 +1,6 @@
 """What an entry may write as its place, and what is found."""
 
+import pickle
 import unicodedata
 from datetime import date
 
@@ -283,3 +284,26 @@ def test_suggestions_are_few(gazetteer: Gazetteer, text: str, limit: int) -> Non
 def test_suggestions_do_not_need_marks(gazetteer: Gazetteer) -> None:
     assert gazetteer.suggest("Ha Nam")[0] == "tỉnh Hà Nam"
     assert gazetteer.suggest("huyen binh luc")[0] == "huyện Bình Lục, tỉnh Hà Nam"
+
+
+def test_a_place_comes_out_of_a_pickle_as_it_went_in(gazetteer: Gazetteer) -> None:
+    for written in [("Hà Nam", "huyện Bình Lục"), ("Hà Nam", "thành phố Phủ Lý", "xã Liêm Chung")]:
+        found = placed(gazetteer, *written)
+        again = pickle.loads(pickle.dumps(found))
+        assert again == found
+        assert hash(again) == hash(found)
+        assert again.province is pickle.loads(pickle.dumps(found.province))
+
+
+def test_what_is_known_is_not_looked_for(gazetteer: Gazetteer) -> None:
+    words = ("Hà Nam", "huyện Bình Lục", None)
+    other = Gazetteer.load()
+    other.know({words: placed(gazetteer, *words)}, on=TODAY)
+    assert placed(other, *words) == placed(gazetteer, *words)
+    assert "districts" not in vars(other)
+    assert other.resolve(*words, on=date(2024, 1, 1)) == gazetteer.resolve(
+        *words, on=date(2024, 1, 1)
+    )
+    assert other.resolve(*words, on=TODAY, at=date(2024, 1, 1)) == gazetteer.resolve(
+        *words, on=TODAY, at=date(2024, 1, 1)
+    )

@@ -103,15 +103,15 @@ def form_data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def form_files(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
-    """The files that the form loads, by their addresses."""
+def form_files(catalog: Catalog, *, places: bytes | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files that the form loads, by their addresses; `places` where `places_file` is known."""
     yield FIELDS_FILE, as_file(form_data(catalog))
-    yield PLACES_FILE, _places_file(catalog.gazetteer)
+    yield PLACES_FILE, places_file(catalog.gazetteer) if places is None else places
 
 
 @lru_cache(maxsize=1)
-def _places_file(gazetteer: Gazetteer) -> bytes:
-    """The same for every build in a process."""
+def places_file(gazetteer: Gazetteer) -> bytes:
+    """The names of places: the same for every catalog."""
     return as_file(place_names(gazetteer))
 
 

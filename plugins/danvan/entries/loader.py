@@ -73,8 +73,8 @@ def load(
         reading = Reading(
             root=root,
             record=partial(_record, root, gazetteer, today, advice),
+            gazetteer=gazetteer,
             today=today,
-            era=gazetteer.last_change(on=today),
             advice=advice,
         )
         found = [file for file in listed if isinstance(file, Found)]

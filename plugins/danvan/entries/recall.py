@@ -18,8 +18,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from danvan.entries.files import Found, Stamp, unreadable
 from danvan.entries.reader import read_bytes
-from danvan.entries.references import names, references
+from danvan.entries.references import names, places, references
 from danvan.entries.schema import Part
+from danvan.places import Gazetteer, Placed, Written
 from danvan.problems import Problem
 from danvan.store import Store, pack, unpack
 from danvan.workers import ordered, workers_for
@@ -71,11 +72,16 @@ class Reading:
     root: Path
     record: Callable[[str, bytes], Record]
     """From a path and the bytes there; its `digest` is set here."""
+    gazetteer: Gazetteer
+    """Knows afterwards every place that a right file names."""
     today: date
-    era: date
-    """The last day before `today` on which places changed."""
     advice: bool = True
     """Whether warnings and hints are looked for too: what is kept is another then."""
+
+    @property
+    def era(self) -> date:
+        """The last day up to `today` on which places changed."""
+        return self.gazetteer.last_change(on=self.today)
 
 
 _Kept: TypeAlias = dict[str, tuple[Stamp | None, date, Record]]
@@ -87,6 +93,8 @@ class _Chunk(NamedTuple):
     chunks: int
     kept: _Kept
     named: Named
+    places: Mapping[Written, Placed]
+    """What the right files name, found on a day of this era."""
 
 
 def recall(found: Sequence[Found], reading: Reading, store: Store | None) -> Recalled:
@@ -115,6 +123,7 @@ def _refreshed(
 ) -> list[_Chunk]:
     """The chunks as they are now; those that changed are kept for the next time."""
     old = {number: _recalled(number, count, reading, store) for number in parts}
+    _know(old.values(), reading)
     stale = {
         number: sum(not _is_fresh(old[number].kept.get(file.path), file, reading) for file in files)
         for number, files in parts.items()
@@ -138,7 +147,13 @@ def _refreshed(
         old[number] = unpack(packed)
         if store is not None:
             store.write_bytes(_name(number, reading), packed)
+    _know((old[number] for number in changed), reading)
     return list(old.values())
+
+
+def _know(chunks: Iterable[_Chunk], reading: Reading) -> None:
+    for chunk in chunks:
+        reading.gazetteer.know(chunk.places, on=reading.today)
 
 
 def _name(number: int, reading: Reading) -> str:
@@ -150,7 +165,7 @@ def _recalled(number: int, count: int, reading: Reading, store: Store | None) ->
     chunk = store.read(_name(number, reading)) if store is not None else None
     if isinstance(chunk, _Chunk) and (chunk.era, chunk.chunks) == (reading.era, count):
         return chunk
-    return _Chunk(reading.era, count, {}, Named(frozenset()))
+    return _Chunk(reading.era, count, {}, Named(frozenset()), {})
 
 
 def _is_fresh(
@@ -177,7 +192,8 @@ def _renewed(files: Iterable[Found], old: _Chunk, reading: Reading) -> _Chunk:
             kept[file.path] = before
         else:
             kept[file.path] = _read(file, before, reading)
-    return _Chunk(old.era, old.chunks, kept, _named(record for _, _, record in kept.values()))
+    records = [record for _, _, record in kept.values()]
+    return _Chunk(old.era, old.chunks, kept, _named(records), _placed(records, reading))
 
 
 def _read(
@@ -206,6 +222,13 @@ def _named(records: Iterable[Record]) -> Named:
     # Any that are named may name themselves: only these few are looked at one by one.
     suspects = ((name, entry) for name, entry in own if name in found)
     return Named(found, any(_names(entry, name) for name, entry in suspects))
+
+
+def _placed(records: Iterable[Record], reading: Reading) -> dict[Written, Placed]:
+    named = places(record.entry for record in records if record.entry is not None)
+    written = dict.fromkeys((place.province, place.district, place.commune) for place in named)
+    found = ((words, reading.gazetteer.resolve(*words, on=reading.today)) for words in written)
+    return {words: place for words, place in found if isinstance(place, Placed)}
 
 
 def _own_name(path: str) -> tuple[str, str]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import BaseModel
 
 from danvan.entries.reader import FieldPath
-from danvan.entries.schema import Ref
+from danvan.entries.schema import Place, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,8 @@ def names(parts: Iterable[BaseModel]) -> frozenset[tuple[str, str]]:
 
     Field by field for all parts of a schema at once: most of them name the same few.
     """
-    by_schema: defaultdict[type[BaseModel], list[BaseModel]] = defaultdict(list)
-    for part in parts:
-        by_schema[type(part)].append(part)
     found: set[tuple[str, str]] = set()
-    for schema, alike in by_schema.items():
+    for schema, alike in _by_schema(parts):
         for name, kind in _spec(schema):
             values = map(attrgetter(name), alike)
             if kind:
@@ -44,6 +41,33 @@ def names(parts: Iterable[BaseModel]) -> frozenset[tuple[str, str]]:
             else:
                 found |= names(_parts_of(values))
     return frozenset(found)
+
+
+def places(parts: Iterable[BaseModel]) -> Iterator[Place]:
+    """Every place in any of `parts`, some more than once."""
+    for schema, alike in _by_schema(parts):
+        if schema is Place:
+            yield from cast(list[Place], alike)
+        for name in _place_fields(schema):
+            yield from places(_parts_of(map(attrgetter(name), alike)))
+
+
+@cache
+def _place_fields(schema: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that hold places, or parts in which some may be."""
+    inner = {name: model_within(field.annotation) for name, field in schema.model_fields.items()}
+    return tuple(
+        name for name, part in inner.items() if part is Place or (part and _place_fields(part))
+    )
+
+
+def _by_schema(
+    parts: Iterable[BaseModel],
+) -> Iterable[tuple[type[BaseModel], list[BaseModel]]]:
+    found: defaultdict[type[BaseModel], list[BaseModel]] = defaultdict(list)
+    for part in parts:
+        found[type(part)].append(part)
+    return found.items()
 
 
 def _texts_of(values: Iterable[str | tuple[str, ...] | None]) -> set[str]:

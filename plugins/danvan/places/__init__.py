@@ -2,7 +2,7 @@
 
 from danvan.places.files import PlaceDataError
 from danvan.places.gazetteer import Gazetteer, load
-from danvan.places.units import Event, Level, Placed, PlaceProblem, Resolution, Unit
+from danvan.places.units import Event, Level, Placed, PlaceProblem, Resolution, Unit, Written
 from danvan.places.wording import event_phrase, now_phrase, problem_phrase
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Placed",
     "Resolution",
     "Unit",
+    "Written",
     "event_phrase",
     "load",
     "now_phrase",

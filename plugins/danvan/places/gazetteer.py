@@ -1,6 +1,7 @@
 """The administrative units of Việt Nam, before and after each reform, and what became of them."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources.abc import Traversable
@@ -9,11 +10,15 @@ from danvan.places.files import package_data
 from danvan.places.registry import Registry
 from danvan.places.resolving import Resolver
 from danvan.places.suggest import nearest
-from danvan.places.units import Placed, PlaceProblem
+from danvan.places.units import Placed, PlaceProblem, Written
 
 
 class Gazetteer(Registry):
     """Finds places as texts write them, old or new."""
+
+    def __init__(self, folder: Traversable) -> None:
+        super().__init__(folder)
+        self._known: defaultdict[date, dict[Written, Placed]] = defaultdict(dict)
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> "Gazetteer":
@@ -36,7 +41,15 @@ class Gazetteer(Registry):
         reform. Without it the newest units of that name win, as far as district and commune
         allow.
         """
-        return self._found(province, district, commune, on or date.today(), at)
+        day = on or date.today()
+        if at is None and (known := self._known[day].get((province, district, commune))):
+            return known
+        return self._found(province, district, commune, day, at)
+
+    def know(self, found: Mapping[Written, Placed], *, on: date) -> None:
+        """Takes over what `resolve` has found for `on`, or for another day of the same units, so
+        that nobody has to look, and the communes need not be read."""
+        self._known[on].update(found)
 
     @cached_property
     def _found(self) -> Callable[..., Placed | PlaceProblem]:

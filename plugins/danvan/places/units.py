@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 from danvan.text import slug
 
 Level = Literal["province", "district", "commune"]
 Reason = Literal["unknown", "ambiguous", "wrong-parent"]
+Written: TypeAlias = tuple[str, str | None, str | None]
+"""Province, district and commune of a place as a text names them."""
 EventKind = Literal["merge", "rename", "retype", "communes", "end"]
 
 
@@ -38,6 +40,11 @@ class Unit:
         """Of what mostly tells units apart: they are looked up at every turn."""
         return hash((self.code, self.name))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Comes out of a pickle as one and the same: places share most of their units."""
+        told = (self.code, self.name, self.type, self.level, self.parent)
+        return _unit, (*told, self.valid_from, self.valid_to)
+
     @property
     def full_name(self) -> str:
         """ "huyện Bình Lục", to stand within a sentence."""
@@ -57,6 +64,11 @@ class Unit:
     def overlaps(self, other: "Unit") -> bool:
         """Whether there was a day on which both were in force."""
         return _before(self.valid_from, other.valid_to) and _before(other.valid_from, self.valid_to)
+
+
+@lru_cache(maxsize=65536)
+def _unit(*told: Any) -> Unit:
+    return Unit(*told)
 
 
 @lru_cache(maxsize=1024)
@@ -104,6 +116,10 @@ class Placed:
 
     Of a commune that was divided, the one that took most of it comes first.
     """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        now = (self.now_province, self.now_communes)
+        return Placed, (self.province, self.district, self.commune, *now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.contribute.cms_bundle import cms_scripts
-from danvan.contribute.form import form_files
+from danvan.contribute.form import form_files, places_file
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
 from danvan.entries.schema import Entry
@@ -89,6 +89,9 @@ __all__ = [
     "text_lines",
 ]
 
+_PLACES = "form-places"
+"""Where the form's names of places are kept."""
+
 
 class CatalogError(Exception):
     """The catalog has errors; `problems` are all of them, without what stops no build."""
@@ -137,11 +140,19 @@ class Site:
         for name, schema in schema_files(vocabularies, root=root):
             text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
             yield Asset(f"{SCHEMAS}{name}", text.encode())
-        for address, content in form_files(self.press.catalog):
+        for address, content in form_files(self.press.catalog, places=self._places_file()):
             yield Asset(address, content)
         description = search_description(self.press)
         if description is not None:
             yield Asset(SEARCH_DESCRIPTION, description.encode())
+
+    def _places_file(self) -> bytes:
+        """Kept from build to build: without it the communes need not be read."""
+        content = self.store.read_bytes(_PLACES)
+        if content is None:
+            content = places_file(self.press.catalog.gazetteer)
+            self.store.write_bytes(_PLACES, content)
+        return content
 
 
 def read_catalog(
