@@ -6,10 +6,12 @@ texts are new, they are worked out again next time: that costs less than writing
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
 from danvan.search.documents import Findable
+from danvan.search.facts import Facts, facts_of
 from danvan.search.gathered import Gathered, Quoted, gather
 from danvan.search.phrases import Runs, chosen, joined, runs_of, told
 from danvan.search.related import Relations
@@ -19,6 +21,8 @@ from danvan.store import Store
 _FEW = 64
 _TEXTS = "search-texts"
 _RUNS = "search-runs"
+_RELATIONS = "search-related"
+_DIGEST_SIZE = 32
 
 
 def kept_texts(items: Sequence[Findable], store: Store | None) -> tuple[Gathered, Quoted]:
@@ -31,11 +35,36 @@ def kept_texts(items: Sequence[Findable], store: Store | None) -> tuple[Gathered
     return gathered, texts
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptRelations:
+    """Relations, and a digest of what they were made from."""
+
+    made_from: bytes
+    relations: Relations
+
+
 def related_models(catalog: Catalog, store: Store | None = None) -> Relations:
     """What `RelatedModels` tells of the models of `catalog`."""
     models = list(catalog.models.values())
     keys = [catalog.digests[f"models/{model.id}"] for model in models]
-    return related_by(catalog, kept_runs(models, keys, store))
+    facts, runs = facts_of(models, catalog), kept_runs(models, keys, store)
+    if store is None:
+        return related_by(facts, runs)
+    made_from = _digest(facts, runs)
+    known = store.read(_RELATIONS)
+    if isinstance(known, _KeptRelations) and known.made_from == made_from:
+        return known.relations
+    relations = related_by(facts, runs)
+    store.write(_RELATIONS, _KeptRelations(made_from, relations))
+    return relations
+
+
+def _digest(facts: Facts, runs: Runs) -> bytes:
+    digest = blake2b(facts.content(), digest_size=_DIGEST_SIZE)
+    digest.update("\n".join(runs.words).encode())
+    digest.update(runs.numbers.data)
+    digest.update(runs.sizes.data)
+    return digest.digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ All texts are worked out together, as numbers: few different words come millions
 import re
 from array import array
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -68,11 +68,17 @@ def runs_of(texts: Sequence[str]) -> Runs:
     meant = _Meant([[words[word] for word in _words(token)] for token in tokens])
     found = [_runs(*meant.of(numbers, sizes)) for numbers, sizes in parts]
     nothing = np.empty(0, np.uint32)
-    return Runs(
-        tuple(words),
-        np.concatenate([nothing, *(numbers for numbers, _ in found)]),
-        np.concatenate([nothing, *(sizes for _, sizes in found)]),
-    )
+    numbers = np.concatenate([nothing, *(numbers for numbers, _ in found)])
+    sizes = np.concatenate([nothing, *(sizes for _, sizes in found)])
+    return _without_unused(Runs(tuple(words), numbers, sizes))
+
+
+def _without_unused(runs: Runs) -> Runs:
+    """`runs` without the words that none of them has."""
+    used = np.bincount(runs.numbers, minlength=len(runs.words)) > 0
+    used[END] = True
+    numbers = (np.cumsum(used) - 1).astype(np.uint32)
+    return Runs(tuple(compress(runs.words, used.tolist())), numbers[runs.numbers], runs.sizes)
 
 
 def _tokens(texts: Sequence[str], tokens: "_Numbered") -> tuple[Numbers, Integers]:

@@ -7,14 +7,12 @@ carries its reasons; equal scores stand by title, so that two builds agree.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
 
 import numpy as np
 
-from danvan.catalog import Catalog
-from danvan.entries.schema import Model
+from danvan.search.facts import NAMED, Fact, Facts
 from danvan.search.nearest import DECIMALS, Nearest, Pairs, Shared, nearest
 from danvan.search.phrases import Runs
 from danvan.search.related import MOST, REASONS, Relations
@@ -33,21 +31,14 @@ _TALK = 6.0
 _ENOUGH = 2.0
 _PHRASES_TOLD = 2
 
-Fact: TypeAlias = tuple[str, str]
-"""What a model may share, by kind and id."""
-_NAMED: Fact = ("named", "")
 
-
-def related_by(catalog: Catalog, runs: Runs) -> Relations:
-    """The relations of all models, of whose texts, in their order, `runs` has the runs."""
-    models = list(catalog.models.values())
-    numbers = {model.id: number for number, model in enumerate(models)}
-    facts = [_facts(model, catalog) for model in models]
-    holders = _holders(models, numbers, facts)
+def related_by(facts: Facts, runs: Runs) -> Relations:
+    """The relations of all models by their facts and the runs of their texts."""
+    holders = facts.holders(most=COMMON)
     telling = telling_phrases(runs)
-    whole = np.array([numbers.get(model.part_of or "", -1) for model in models], np.int64)
+    whole = np.array(facts.whole, np.int64)
     found = nearest(_shared(holders, telling), whole, most=MOST, enough=_ENOUGH)
-    return _relations(found, facts, [fact for fact, _ in holders], telling)
+    return _relations(found, facts.own, [fact for fact, _ in holders], telling)
 
 
 def _shared(holders: Sequence[tuple[Fact, Sequence[int]]], telling: Telling) -> Shared:
@@ -61,42 +52,6 @@ def _shared(holders: Sequence[tuple[Fact, Sequence[int]]], telling: Telling) -> 
         model=np.concatenate((np.array(model, np.int64), telling.model)),
         weight=np.concatenate((np.sqrt(worth)[thing], telling.weight * math.sqrt(_TALK))),
     )
-
-
-def _holders(
-    models: Sequence[Model], numbers: Mapping[str, int], facts: Sequence[Sequence[Fact]]
-) -> list[tuple[Fact, Sequence[int]]]:
-    """What more than one model has, but not too many, with the numbers of those models."""
-    groups: dict[Fact, list[int]] = defaultdict(list)
-    for number, own in enumerate(facts):
-        for fact in own:
-            groups[fact].append(number)
-    return [
-        *((_NAMED, pair) for pair in _named(models, numbers)),
-        *((fact, held) for fact, held in groups.items() if 2 <= len(held) <= COMMON),
-    ]
-
-
-def _named(models: Sequence[Model], numbers: Mapping[str, int]) -> Iterable[tuple[int, int]]:
-    """Each two models of which one names the other as related."""
-    return dict.fromkeys(
-        (min(number, other), max(number, other))
-        for number, model in enumerate(models)
-        for name in model.related
-        if (other := numbers.get(name)) is not None
-    )
-
-
-def _facts(model: Model, catalog: Catalog) -> list[Fact]:
-    """What `model` may share with others, of what is still published."""
-    families = dict.fromkeys([ref.split("/")[0] for ref in model.guidelines])
-    return [
-        *[("whole", name) for name in (model.part_of or "",) if name in catalog.models],
-        *[("guideline", name) for name in families if name in catalog.guidelines],
-        *[("document", name) for name in model.documents if name in catalog.documents],
-        *[("theme", theme) for theme in model.themes],
-        ("sector", model.sector),
-    ]
 
 
 def _relations(
@@ -114,7 +69,7 @@ def _relations(
     for place in np.flatnonzero(np.isin(found.pair, list(shared))).tolist():
         pair = int(found.pair[place])
         # Facts stand in the order in which the model has them.
-        own = [fact for fact in (_NAMED, *facts[found.model[place]]) if fact in shared[pair]]
+        own = [fact for fact in (NAMED, *facts[found.model[place]]) if fact in shared[pair]]
         told = [(_WEIGHTS[fact[0]], table[fact]) for fact in own]
         if spoken[pair] >= 0:
             told.append((worth[pair], spoken[pair]))
