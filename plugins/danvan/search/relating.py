@@ -55,7 +55,7 @@ def _shared(holders: Sequence[tuple[Fact, Sequence[int]]], telling: Telling) -> 
 
 
 def _relations(
-    found: Nearest, facts: Sequence[Sequence[Fact]], things: Sequence[Fact], telling: Telling
+    found: Nearest, own_facts: Sequence[Sequence[Fact]], things: Sequence[Fact], telling: Telling
 ) -> Relations:
     """Every relation with its reasons, the weightiest first."""
     table = {fact: number for number, fact in enumerate(dict.fromkeys(things))}
@@ -66,17 +66,20 @@ def _relations(
     shared = _shared_facts(found.pairs, things)
     reasons = np.full((len(found.pair), REASONS), -1, np.int32)
     reasons[:, 0] = np.array(spoken, np.int32)[found.pair]
-    for place in np.flatnonzero(np.isin(found.pair, list(shared))).tolist():
-        pair = int(found.pair[place])
+    places = np.flatnonzero(np.isin(found.pair, list(shared)))
+    weighed = []
+    for model, pair in zip(found.model[places].tolist(), found.pair[places].tolist(), strict=True):
         # Facts stand in the order in which the model has them.
-        own = [fact for fact in (NAMED, *facts[found.model[place]]) if fact in shared[pair]]
+        own = [fact for fact in (NAMED, *own_facts[model]) if fact in shared[pair]]
         told = [(_WEIGHTS[fact[0]], table[fact]) for fact in own]
         if spoken[pair] >= 0:
             told.append((worth[pair], spoken[pair]))
         told.sort(key=lambda reason: -reason[0])
-        reasons[place, : len(told)] = [number for _, number in told[:REASONS]]
+        weighed.append([*[number for _, number in told], -1, -1][:REASONS])
+    if weighed:
+        reasons[places] = weighed
     return Relations(
-        ends=np.searchsorted(found.model, np.arange(len(facts) + 1)).astype(np.int32),
+        ends=np.searchsorted(found.model, np.arange(len(own_facts) + 1)).astype(np.int32),
         other=found.other.astype(np.int32),
         score=found.score,
         reasons=reasons,
