@@ -70,7 +70,7 @@ OUTSIDE: dict[str, set[str]] = {
     "whoosh": {"search"},
     "deflate": {"search"},
     "minify": {"site"},
-    "msgspec": {"exports", "pages"},
+    "msgspec": {"pages"},
     "numpy": {"search"},
     "jinja2": {"exports", "pages"},
     "markdown": {"markup"},

@@ -10,8 +10,6 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-import msgspec
-
 from danvan.catalog import SECTIONS
 from danvan.entries.schema import Collection, Document, Entry, Guideline, Model, Source, Variant
 from danvan.exports.encoding import json_text
@@ -161,7 +159,6 @@ class Format(NamedTuple):
 
 
 csl_json = Format(lambda work: json_text(csl(work)), ",\n", "[\n", "\n]\n")
-csl_json = Format(lambda work: msgspec.json.encode(csl(work)).decode(), ",\n", "[\n", "\n]\n")
 """A list of items, each on a line of its own."""
 FORMATS: Mapping[str, Format] = {
     "bib": Format(bibtex, "\n"),
