@@ -10,7 +10,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cached_property, reduce
-from itertools import product
+from itertools import islice, product
 from operator import getitem, xor
 from typing import Any
 
@@ -35,8 +35,9 @@ class QrCodes:
 
     def __init__(self, longest: int) -> None:
         self._longest = longest
-        self._blanks: dict[int, int] = {}
-        """Pictures of so many zero bytes."""
+        self._begun: dict[tuple[int, bytes], int] = {}
+        """Pictures of texts of so many bytes, of which all are zero but those it begins with:
+        pages of one kind begin alike."""
 
     @cached_property
     def version(self) -> int:
@@ -82,10 +83,13 @@ class QrCodes:
 
     def _added(self, text: bytes) -> int:
         """The picture of a text, added up."""
-        blank = self._blanks.get(len(text))
-        if blank is None:
-            blank = self._blanks[len(text)] = self._drawn(bytes(len(text)))
-        return reduce(xor, map(getitem, self._turned, text), blank)
+        name = text.rstrip(b"/").rfind(b"/") + 1
+        about = len(text), text[:name]
+        begun = self._begun.get(about)
+        if begun is None:
+            blank = self._drawn(bytes(len(text)))
+            begun = self._begun[about] = reduce(xor, map(getitem, self._turned, text[:name]), blank)
+        return reduce(xor, map(getitem, islice(self._turned, name, None), text[name:]), begun)
 
     def _drawn(self, text: bytes) -> int:
         """The same from segno."""
