@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 
 from danvan.catalog import Catalog
@@ -51,10 +52,12 @@ def _months_after(day: date, months: int) -> date:
 def reviews(catalog: Catalog) -> Sequence[Review]:
     """Every published entry that is reviewed from time to time: the earliest due first, then
     by file; those never reviewed last."""
-    return sorted(_reviews(catalog), key=lambda item: (item.due or date.max, item.file))
+    by_file = sorted(_reviews(catalog), key=attrgetter("file"))
+    return sorted(by_file, key=lambda item: item.due or date.max)
 
 
 def _reviews(catalog: Catalog) -> Iterator[Review]:
+    files = catalog.files
     for entries in (catalog.models, catalog.guidelines, catalog.documents):
         for entry in entries.values():
-            yield Review(entry, catalog.files[f"{entry.folder}/{entry.id}"], due_day(entry))
+            yield Review(entry, files[f"{entry.folder}/{entry.id}"], due_day(entry))

@@ -39,7 +39,7 @@ def _how_known(recent: Recent) -> str:
 
 
 def _json(exports: Exports, events: Sequence[Event], history: str, total: int) -> bytes:
-    records = Records(exports.catalog, exports.options)
+    records = exports.records
     return json_bytes(
         {
             "api": API,

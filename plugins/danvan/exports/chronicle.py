@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 from danvan.catalog import Catalog
@@ -45,6 +45,7 @@ class Event(NamedTuple):
         return f"{self.change}-{TYPES[self.entry.folder]}-{self.entry.id}-{mark}"
 
 
+@cache
 def start_of(day: date) -> datetime:
     """The moment when `day` began in Việt Nam."""
     return datetime.combine(day, time(), tzinfo=HERE)
@@ -80,8 +81,8 @@ class Chronicle:
         for event in reversed(self.events):
             if isinstance(event.entry, s.Model) and event.change is not Change.WITHDRAWN:
                 found[event.entry.id] = event.on
-        ordered = sorted(found.items(), key=lambda item: (-item[1].timestamp(), item[0]))
-        return dict(ordered)
+        by_name = sorted(found.items())
+        return dict(sorted(by_name, key=lambda item: item[1], reverse=True))
 
     def _of_commit(self, commit: Commit) -> Iterator[Event]:
         added, edited, gone = (

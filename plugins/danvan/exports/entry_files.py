@@ -12,7 +12,7 @@ from danvan.exports.records import Records, entries_of, record_address
 
 def entry_files(exports: Exports) -> Iterator[PlannedFile]:
     """The record of every published entry."""
-    records = Records(exports.catalog, exports.options)
+    records = exports.records
     for entry in published(exports.catalog):
         shown = [entry, *records.named_by(entry)]
         yield exports.plan(record_address(entry), shown, partial(_made, records, entry))

@@ -27,7 +27,7 @@ PER_FILE = 100
 
 def list_files(exports: Exports, versions: Versions) -> Iterator[PlannedFile]:
     """The lists of every kind of entry; one without entries has one empty file."""
-    lines = _Lines(Records(exports.catalog, exports.options), versions)
+    lines = _Lines(exports.records, versions)
     for folder, published in entries_of(exports.catalog):
         entries = list(published.values())
         starts = range(0, max(len(entries), 1), PER_FILE)

@@ -12,7 +12,7 @@ from danvan.exports.records import API, LICENCE, ROOT, TYPES, Records, page_addr
 
 def moved_files(exports: Exports) -> Iterator[PlannedFile]:
     """A file for every former id of a published entry."""
-    records = Records(exports.catalog, exports.options)
+    records = exports.records
     for entry in published(exports.catalog):
         for former in entry.former_ids:
             address = f"{ROOT}{TYPES[entry.folder]}/{former}.json"

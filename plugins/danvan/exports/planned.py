@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from danvan.catalog import Catalog
 from danvan.entries.schema import Entry, Part
 from danvan.exports.portions import Portion, kept, portions
+from danvan.exports.records import Records
 from danvan.history import UNKNOWN, Recent
 from danvan.options import SiteOptions
 from danvan.store import Store
@@ -86,6 +87,11 @@ class Exports:
             for portion in portions
         ]
         return kept(self.store, f"export-{name}", wanted)
+
+    @cached_property
+    def records(self) -> Records:
+        """One for all files: it remembers places."""
+        return Records(self.catalog, self.options)
 
     def portions(self, folder: str) -> tuple[Portion, ...]:
         """The published entries of a folder in their order."""
