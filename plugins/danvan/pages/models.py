@@ -1,11 +1,12 @@
 """A page for each model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from danvan.catalog import Catalog
 from danvan.completeness import completeness
-from danvan.entries.schema import Model
+from danvan.entries.schema import Entry, Model
 from danvan.evidence import graded
 from danvan.exports.citations import work_of
 from danvan.pages import linked_data
@@ -63,12 +64,15 @@ class Shown(NamedTuple):
 
 def model_pages(press: Press) -> Iterator[PlannedPage]:
     """Every published model, in the order of its title."""
+    told = _Told(press.catalog)
     for previous, model, following in neighbours(list(press.catalog.models.values())):
-        shown = _shown(press, model, previous, following)
+        shown = _shown(press, model, previous, following, told)
         yield press.plan(Spot(address_of(model), "mo-hinh"), _page, shown)
 
 
-def _shown(press: Press, model: Model, previous: Model | None, following: Model | None) -> Shown:
+def _shown(
+    press: Press, model: Model, previous: Model | None, following: Model | None, told: "_Told"
+) -> Shown:
     catalog = press.catalog
     return Shown(
         model=model,
@@ -84,7 +88,7 @@ def _shown(press: Press, model: Model, previous: Model | None, following: Model 
         packs=press.packs_with(model),
         whole=press.links[model.part_of or ""] if model.part_of in catalog.models else None,
         parts=press.first_links(catalog.back.parts.get(model.id, ()), _PARTS),
-        related=_related(press, model),
+        related=_related(press, model, told),
         previous=press.links[previous.id] if previous else None,
         next=press.links[following.id] if following else None,
     )
@@ -169,23 +173,32 @@ def _evidence(model: Model) -> list[Quote]:
     return list(dict.fromkeys(told))
 
 
-def _related(press: Press, model: Model) -> list[Neighbour]:
+def _related(press: Press, model: Model, told: "_Told") -> list[Neighbour]:
+    links, cards = press.links, press.cards
     return [
         Neighbour(
-            press.links[item.model.id],
-            press.cards[item.model.id].place,
-            tuple((reason.kind, _shared(press, reason)) for reason in item.reasons),
+            links[item.model.id],
+            cards[item.model.id].place,
+            tuple([told[reason] for reason in item.reasons]),
         )
         for item in press.related.of(model)
     ]
 
 
-def _shared(press: Press, reason: Reason) -> str:
-    """The title of the entry that two models share; terms and phrases as they are."""
-    if reason.kind == "whole":
-        return press.catalog.models[reason.name].title
-    if reason.kind == "guideline":
-        return press.catalog.guidelines[reason.name].title
-    if reason.kind == "document":
-        return press.catalog.documents[reason.name].title
-    return reason.name
+class _Told(dict[Reason, tuple[str, str]]):
+    """How reasons are told: the title of the entry that two models share; terms and phrases as
+    they are. The same ones come again and again."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__()
+        self._titled: Mapping[str, Mapping[str, Entry]] = {
+            "whole": catalog.models,
+            "guideline": catalog.guidelines,
+            "document": catalog.documents,
+        }
+
+    def __missing__(self, reason: Reason) -> tuple[str, str]:
+        entries = self._titled.get(reason.kind)
+        shared = reason.name if entries is None else entries[reason.name].title
+        self[reason] = told = (reason.kind, shared)
+        return told

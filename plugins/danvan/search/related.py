@@ -63,29 +63,26 @@ class RelatedModels:
     def __init__(self, catalog: Catalog, relations: Relations) -> None:
         self._models = list(catalog.models.values())
         self._numbers = {model.id: number for number, model in enumerate(self._models)}
-        self._relations = relations
+        # Lists, as they are asked for one by one, a thing that arrays are slow at.
+        self._ends: list[int] = relations.ends.tolist()
+        self._other: list[int] = relations.other.tolist()
+        self._score: list[float] = relations.score.tolist()
+        self._reasons: list[list[int]] = relations.reasons.tolist()
+        self._told = [
+            *(Reason(kind, name) for kind, name in relations.facts),
+            *(Reason(_TALK, name) for name in relations.talk),
+        ]
 
     def of(self, model: Model) -> list[RelatedModel]:
         """The nearest models, best first, at most `MOST`, without its own whole and parts."""
-        found = self._relations
         number = self._numbers[model.id]
-        span = slice(found.ends[number], found.ends[number + 1])
+        span = slice(self._ends[number], self._ends[number + 1])
+        models, told = self._models, self._told
         return [
-            RelatedModel(self._models[other], score, self._told(reasons))
+            RelatedModel(
+                models[other], score, tuple([told[number] for number in reasons if number >= 0])
+            )
             for other, score, reasons in zip(
-                found.other[span].tolist(),
-                found.score[span].tolist(),
-                found.reasons[span].tolist(),
-                strict=True,
+                self._other[span], self._score[span], self._reasons[span], strict=True
             )
         ]
-
-    def _told(self, reasons: Sequence[int]) -> tuple[Reason, ...]:
-        facts, talk = self._relations.facts, self._relations.talk
-        return tuple(
-            Reason(*facts[number])
-            if number < len(facts)
-            else Reason(_TALK, talk[number - len(facts)])
-            for number in reasons
-            if number >= 0
-        )
