@@ -6,7 +6,7 @@ one page with marks in those places; every other page is that one with the marks
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -15,8 +15,7 @@ from danvan.pages.format import relative
 from danvan.pages.forms import Form, form_of, mark
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(NamedTuple):
     """What the theme is told of a page; its links are relative to it already."""
 
     address: str
@@ -54,8 +53,7 @@ Render = Callable[[Chrome], str]
 """Renders a page with the theme, the slow way."""
 
 
-@dataclass(frozen=True, slots=True)
-class StampKey:
+class StampKey(NamedTuple):
     """What the chrome of a page depends on."""
 
     kind: str
@@ -97,8 +95,7 @@ def _marked(page: Chrome) -> Chrome:
     """`page` with a mark in place of everything that its fellows have otherwise."""
     parts = _parts(page.address)
     tail = [mark(f"part{number}") for number in range(1, len(parts))]
-    return replace(
-        page,
+    return page._replace(
         address="/".join([*parts[:1], *tail, ""]) if parts else page.address,
         title=mark("title"),
         description=mark("description"),
@@ -142,6 +139,7 @@ class Stamper:
         """The whole HTML of `page`, as the theme would render it."""
         chrome = chrome_of(page)
         key = _key(chrome)
-        if key not in self._stamps:
-            self._stamps[key] = _cut(chrome, self._render)
-        return self._stamps[key].fill(_values(chrome))
+        stamp = self._stamps.get(key)
+        if stamp is None:
+            stamp = self._stamps[key] = _cut(chrome, self._render)
+        return stamp.fill(_values(chrome))
