@@ -36,7 +36,7 @@ LAYERS: dict[str, set[str]] = {
     "search": {"text", "store", "workers", "entries", "catalog", "completeness", "facets"}
     | {"evidence"},
     "pages": {"text", "entries", "places", "catalog", "completeness", "search", "facets"}
-    | {"contribute", "options", "exports", "format", "markup", "evidence", "review"},
+    | {"contribute", "options", "exports", "format", "markup", "evidence", "review", "store"},
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
     | {"format", "markup", "packs", "evidence", "review", "history", "words", "sheets", "store"},

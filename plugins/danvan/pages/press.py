@@ -29,6 +29,7 @@ from danvan.pages.shown import (
     measured,
 )
 from danvan.search import RelatedModels, Relations, related_models
+from danvan.store import Store
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -56,10 +57,12 @@ class Press:
     options: SiteOptions
     digest: Callable[[Entry], bytes] = digest_of_entry
     relations: Callable[[], Relations] | None = None
+    store: Store | None = None
+    """Keeps for the next build what is no part of the catalog."""
 
     @cached_property
     def printer(self) -> Printer:
-        return Printer(self.catalog, self.options)
+        return Printer(self.catalog, self.options, self.store)
 
     @cached_property
     def related(self) -> RelatedModels:

@@ -22,6 +22,7 @@ from danvan.pages.qr import QrCodes
 from danvan.pages.shown import Card, Frame
 from danvan.pages.templates import escaped, template_of
 from danvan.places import Placed
+from danvan.store import Store
 
 HOME = Crumb("Trang chủ", "")
 _LONGEST_ADDRESS = len("chuyen-de/") + 80 + len("/")
@@ -143,11 +144,12 @@ class PlaceWords(NamedTuple):
 class Printer:
     """Prints pages from what they are to show and from what all pages share: the options, the
     closed lists, the glossary, the places. It has no entries, so that no page can show more of
-    the catalog than it was planned with.
+    the catalog than it was planned with. `store` keeps what templates were compiled into.
     """
 
-    def __init__(self, catalog: Catalog, options: SiteOptions) -> None:
+    def __init__(self, catalog: Catalog, options: SiteOptions, store: Store | None = None) -> None:
         self.options = options
+        self._store = store
         self.common = _without_entries(catalog)
         self.abbreviations = Abbreviations(catalog.glossary)
         self.forms: dict[tuple[object, ...], Form] = {}
@@ -194,7 +196,7 @@ class Printer:
 
     def rendered(self, template: str, **values: object) -> str:
         """HTML of one template."""
-        found = template_of(template)
+        found = template_of(template, self._store)
         # Jinja's own `render` copies its global functions for every page; no template uses them.
         return "".join(found.root_render_func(found.new_context(values, shared=True)))
 

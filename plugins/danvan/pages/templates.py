@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.utils import missing
@@ -19,15 +20,17 @@ from danvan.facets import GRADES
 from danvan.markup import inline, prose, safe
 from danvan.pages import format as vi
 from danvan.pages.headings import linked_headings
+from danvan.store import Store
 
 _SPECIAL = re.compile("[&<>'\"]")
 _INCLUDE = re.compile(r"""(?m)(?:^[ \t]*)?{% include "([^"]+)" %}""")
 """With the blanks before it, which the environment would drop."""
 
 
-def template_of(name: str) -> Template:
-    """The template, compiled once in a process; what differs from site to site is in `here`."""
-    return _environment().get_template(name)
+def template_of(name: str, store: Store | None = None) -> Template:
+    """The template, compiled once in a process and kept in `store` for the next one; what
+    differs from site to site is in `here`."""
+    return _environment(store).get_template(name)
 
 
 def escaped(value: object) -> str:
@@ -126,8 +129,26 @@ class _Environment(Environment):
         return self.get_template(name).module
 
 
+class _Compiled(BytecodeCache):
+    """Code of templates in the store, which forgets it when a template or this package changes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 (Jinja's)
+        return super().get_cache_key(name)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        content = self._store.read_bytes(f"template-{bucket.key}")
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._store.write_bytes(f"template-{bucket.key}", bucket.bytecode_to_string())
+
+
 @cache
-def _environment() -> Environment:
+def _environment(store: Store | None) -> Environment:
     environment = _Environment(
         loader=PackageLoader("danvan", "templates"),
         autoescape=True,
@@ -136,6 +157,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         extensions=[_OneSource],
+        bytecode_cache=_Compiled(store) if store else None,
     )
     environment.filters |= {
         "link": lambda address, here: here.link(address),

@@ -187,5 +187,7 @@ def open_site(
     def digest(entry: Entry) -> bytes:
         return catalog.digests[f"{entry.folder}/{entry.id}"]
 
-    press = Press(catalog, options, digest, relations or partial(related_models, catalog, store))
+    press = Press(
+        catalog, options, digest, relations or partial(related_models, catalog, store), store
+    )
     return Site(press, tuple(written), store, recent)
