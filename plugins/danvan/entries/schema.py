@@ -152,7 +152,9 @@ ResourceKindId = Annotated[Name, Ref("vocabulary/resource-kinds")]
 class Part(BaseModel):
     """Anything written in YAML: no key beyond those named, never changed after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod
