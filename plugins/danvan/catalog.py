@@ -298,16 +298,21 @@ def _missing_vocabularies(loaded: Loaded) -> Iterator[Problem]:
 def _equal_addresses(loaded: Loaded) -> Iterator[Problem]:
     """Two files with one id, or a former id that another entry has."""
     for folder, items in loaded.entries.items():
-        owners: dict[str, Located[s.Entry]] = {}
-        for item in items:
-            first = owners.setdefault(item.entry.id, item)
-            if first is not item:
-                yield item.file.problem(
-                    "equal-id", ("id",), found=item.entry.id, other=first.file.path
-                )
+        owners = {item.entry.id: item for item in reversed(items)}
+        if len(owners) < len(items):
+            yield from _equal_ids(items, owners)
         for item in items:
             if item.entry.former_ids:
                 yield from _equal_formers(folder, item, owners)
+
+
+def _equal_ids(
+    items: Iterable[Located[s.Entry]], owners: Mapping[str, Located[s.Entry]]
+) -> Iterator[Problem]:
+    for item in items:
+        first = owners[item.entry.id]
+        if first is not item:
+            yield item.file.problem("equal-id", ("id",), found=item.entry.id, other=first.file.path)
 
 
 def _equal_formers(
@@ -324,14 +329,16 @@ def _equal_formers(
 
 def _equal_titles(loaded: Loaded) -> Iterator[Problem]:
     """Two published models of one title in one place, unless one of them names the other."""
+    models = cast(Iterable[Located[s.Model]], loaded.entries["models"])
+    published = [item for item in models if item.entry.withdrawn is None]
+    titles = [item.entry.title.casefold() for item in published]
+    if len(set(titles)) == len(titles):
+        return
     owners: dict[str, list[Located[s.Model]]] = {}
-    for item in loaded.entries["models"]:
-        located = cast(Located[s.Model], item)
-        if located.entry.withdrawn is None:
-            others = owners.setdefault(located.entry.title.casefold(), [])
-            if others:
-                yield from _same_model(located, others)
-            others.append(located)
+    for title, item in zip(titles, published, strict=True):
+        others = owners.setdefault(title, [])
+        yield from _same_model(item, others)
+        others.append(item)
 
 
 def _same_model(item: Located[s.Model], others: Iterable[Located[s.Model]]) -> Iterator[Problem]:
@@ -436,28 +443,35 @@ def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, st
 
 
 def _back_links(models: Iterable[s.Model]) -> BackLinks:
-    groups: dict[str, _Groups] = {field.name: defaultdict(dict) for field in fields(BackLinks)}
+    groups: dict[str, _Groups] = {field.name: defaultdict(list) for field in fields(BackLinks)}
+    sources, guidelines = groups["sources"], groups["guidelines"]
     for model in models:
-        name = model.id
-        for item in model.sources:
-            groups["sources"][item.source][name] = model
-        for ref in model.guidelines:
-            groups["guidelines"][ref][name] = model
-            groups["guidelines"][ref.partition("/")[0]][name] = model
-        for document in model.documents:
-            groups["documents"][document][name] = model
-        for other in model.related:
-            groups["related"][other][name] = model
+        _link(sources, (item.source for item in model.sources), model)
+        if model.guidelines:
+            families = (ref.partition("/")[0] for ref in model.guidelines)
+            _link(guidelines, (*model.guidelines, *families), model)
+        if model.documents:
+            _link(groups["documents"], model.documents, model)
+        if model.related:
+            _link(groups["related"], model.related, model)
         if model.part_of:
-            groups["parts"][model.part_of][name] = model
+            groups["parts"][model.part_of].append(model)
         for result in model.results:
-            for figure in result.figures:
-                groups["figures"][figure][name] = model
+            if result.figures:
+                _link(groups["figures"], result.figures, model)
     return BackLinks(**{kind: _ordered(group) for kind, group in groups.items()})
 
 
-_Groups: TypeAlias = defaultdict[str, dict[str, s.Model]]
+_Groups: TypeAlias = defaultdict[str, list[s.Model]]
+
+
+def _link(group: _Groups, names: Iterable[str], model: s.Model) -> None:
+    """Notes once under each name that `model` has it; the models come one behind the other."""
+    for name in names:
+        linked = group[name]
+        if not linked or linked[-1] is not model:
+            linked.append(model)
 
 
 def _ordered(group: _Groups) -> Mapping[str, tuple[s.Model, ...]]:
-    return MappingProxyType({name: tuple(group[name].values()) for name in sorted(group)})
+    return MappingProxyType({name: tuple(group[name]) for name in sorted(group)})
