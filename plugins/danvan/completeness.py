@@ -27,28 +27,33 @@ _SLOTS = ("problem", "actions", "results", "figures", "resources", "conditions",
 
 
 def completeness(model: Model) -> Completeness:
-    """Name only: neither why, how nor what came of it. Full: how, results, a figure, and
-    at least one of what it took, where it fits and what to watch for."""
+    """What an entry says, and what it does not."""
     filled = {
         "problem": bool(model.problem),
         "actions": bool(model.actions),
         "results": bool(model.results),
-        "figures": any(result.figures or result.value is not None for result in model.results),
+        "figures": _has_figures(model),
         "resources": bool(model.resources),
         "conditions": bool(model.conditions),
         "lessons": bool(model.lessons),
     }
     return Completeness(
-        level=_level(filled),
+        level=level_of(model),
         present=tuple(slot for slot in _SLOTS if filled[slot]),
         absent=tuple(slot for slot in _SLOTS if not filled[slot]),
     )
 
 
-def _level(filled: dict[str, bool]) -> Level:
-    if not (filled["problem"] or filled["actions"] or filled["results"]):
+def level_of(model: Model) -> Level:
+    """Name only: neither why, how nor what came of it. Full: how, results, a figure, and
+    at least one of what it took, where it fits and what to watch for."""
+    if not (model.problem or model.actions or model.results):
         return Level.NAME_ONLY
-    reusable = filled["resources"] or filled["conditions"] or filled["lessons"]
-    if filled["actions"] and filled["results"] and filled["figures"] and reusable:
+    reusable = model.resources or model.conditions or model.lessons
+    if model.actions and model.results and reusable and _has_figures(model):
         return Level.FULL
     return Level.PARTLY
+
+
+def _has_figures(model: Model) -> bool:
+    return any(result.figures or result.value is not None for result in model.results)

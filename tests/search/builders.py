@@ -15,6 +15,7 @@ from danvan.search import Search, open_search
 from danvan.search.cards import cards_of
 from danvan.search.engine import SearchEngine
 from danvan.search.gathered import quoted
+from danvan.search.groups import encoded_groups
 from danvan.search.index import IndexedText, SearchIndex, build_index
 from danvan.search.query import synonyms_of
 from danvan.search.shards import SearchFile, export
@@ -71,14 +72,12 @@ def engine_of(
 def files_of(
     texts: Iterable[IndexedText], synonyms: Iterable[tuple[str, str]] = ()
 ) -> list[SearchFile]:
-    known = synonyms_of(synonyms)
     index = build_index(texts)
-    cards = cards_of(index.cards)
     return export(
-        SearchEngine(index, known),
         index,
-        known,
-        cards,
+        encoded_groups(index),
+        synonyms_of(synonyms),
+        cards_of(index.cards),
         lambda number: quoted(index.cards[number]["text"]),
     )
 

@@ -4,15 +4,20 @@ from collections import defaultdict
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from danvan.search import postings
 from danvan.search.analyzer import analysed, tokens
 from danvan.search.postings import (
+    EMPTY,
     TITLE_GAP,
+    Block,
     TokenTable,
     chosen,
     decoded,
+    edited,
     in_titles,
     inverted,
     joined,
@@ -87,11 +92,48 @@ def test_every_word_stands_where_it_stood(texts: list[tuple[str, str]]) -> None:
     found = list(inverted(table, [word.encode() for word in table.words]))
     assert [term for term, _ in found] == sorted(places)
     for term, block in found:
-        postings = decoded(block)
-        documents = postings.documents.tolist()
-        assert dict(zip(documents, postings.places(), strict=True)) == places[term]
-        assert in_titles(postings, table.titles).tolist() == list(heads[term].values())
-        assert (block.size, block.count) == (len(documents), int(postings.frequencies.sum()))
+        found_postings = decoded(block)
+        documents = found_postings.documents.tolist()
+        assert dict(zip(documents, found_postings.places(), strict=True)) == places[term]
+        heading, rest = in_titles(block, table.titles)
+        assert heading.tolist() == list(heads[term].values())
+        assert (heading + rest).tolist() == found_postings.frequencies.tolist()
+        assert (block.size, block.count) == (len(documents), int(found_postings.frequencies.sum()))
+
+
+@settings(max_examples=25)
+@given(TEXTS, st.integers(1, 9))
+def test_blocks_do_not_depend_on_how_many_are_made_at_once(
+    texts: list[tuple[str, str]], share: int
+) -> None:
+    table = analysed(texts)
+    terms = [word.encode() for word in table.words]
+    whole = list(inverted(table, terms))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "_SHARE", share)
+        assert list(inverted(table, terms)) == whole
+
+
+@given(TEXTS, st.data())
+def test_edited_blocks_are_those_of_the_changed_texts(
+    texts: list[tuple[str, str]], data: Any
+) -> None:
+    changed = sorted(data.draw(st.sets(st.integers(0, 5)))) if texts else []
+    numbers = np.array([number for number in changed if number < len(texts)], dtype=np.uint32)
+    other = [*texts]
+    for number in numbers.tolist():
+        other[number] = data.draw(st.tuples(TEXT, TEXT))
+    old, new = blocks_of(texts), blocks_of([other[number] for number in numbers.tolist()])
+    found = {
+        word: edited(old.get(word, EMPTY), numbers, new.get(word, EMPTY), numbers)
+        for word in old.keys() | new.keys()
+    }
+    assert {word: block for word, block in found.items() if block.size} == blocks_of(other)
+
+
+def blocks_of(texts: list[tuple[str, str]]) -> dict[bytes, Block]:
+    table = analysed(texts)
+    return dict(inverted(table, [word.encode() for word in table.words]))
 
 
 def test_there_may_be_more_words_than_sixteen_bits_count() -> None:

@@ -13,7 +13,8 @@ import pytest
 from danvan.search import shards
 from danvan.search.arithmetic import LENGTHS
 from danvan.search.index import build_index
-from danvan.search.shards import SearchFile, varint
+from danvan.search.postings import varint
+from danvan.search.shards import SearchFile
 from danvan.search.texts import IndexedTexts
 from tests.search.builders import ROOT, Strange, files_of, strange_texts, text
 from tests.search.decoder import Decoded, Decoder

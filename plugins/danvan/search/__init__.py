@@ -7,8 +7,9 @@ from danvan.catalog import Catalog
 from danvan.search.documents import WrittenPage, findables, indexed_texts
 from danvan.search.engine import Hit, Order, Results, SearchEngine
 from danvan.search.gathered import quoted
-from danvan.search.index import SearchIndex, build_index, write_index
-from danvan.search.kept import kept_texts, related_models
+from danvan.search.index import SearchIndex, build_index
+from danvan.search.indexing import kept_index
+from danvan.search.kept import related_models
 from danvan.search.query import Synonym, synonyms_of
 from danvan.search.related import RelatedModels, Relations
 from danvan.search.shards import SearchFile, export
@@ -55,15 +56,13 @@ def search_files(
     What is known of texts from an earlier build is in `store`, and is left there for the next.
     """
     items = findables(catalog, written)
-    gathered, texts = kept_texts(items, store)
-    index = write_index(gathered.table)
-    synonyms = _synonyms(catalog)
+    known = kept_index(items, store)
 
     def text_of(number: int) -> bytes:
         item = items[number]
-        return texts.get(item.key) or quoted(item.indexed().stored["text"])
+        return known.texts.get(item.key) or quoted(item.indexed().stored["text"])
 
-    return export(SearchEngine(index, synonyms), index, synonyms, gathered.cards, text_of)
+    return export(known.index, known.groups, _synonyms(catalog), known.gathered.cards, text_of)
 
 
 def _synonyms(catalog: Catalog) -> tuple[Synonym, ...]:

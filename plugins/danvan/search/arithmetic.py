@@ -4,6 +4,8 @@ Both compute with IEEE doubles, whose four operations and square root are exact 
 library logarithms are not. `assets/js/search/arithmetic.js` holds the same steps in the same order.
 """
 
+from bisect import bisect_right
+
 _LN2 = 0.6931471805599453
 _TERMS = (27.0, 25.0, 23.0, 21.0, 19.0, 17.0, 15.0, 13.0, 11.0, 9.0, 7.0, 5.0, 3.0)
 
@@ -38,11 +40,4 @@ LENGTHS = _length_codes()
 
 def length_code(length: int) -> int:
     """The byte that says `length`, rounded down to a length that a byte can say."""
-    low, high = 0, 255
-    while low < high:
-        middle = (low + high + 1) // 2
-        if LENGTHS[middle] <= length:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return bisect_right(LENGTHS, length) - 1

@@ -1,15 +1,15 @@
 """Everything that can be found, as texts for the index with what a result shows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeAlias
 
 from danvan.catalog import SECTIONS, Catalog, FamilyVariant
-from danvan.completeness import Level, completeness
+from danvan.completeness import Level, level_of
 from danvan.entries.schema import Collection, Document, Model, Place
-from danvan.evidence import graded
+from danvan.evidence import grade_of
 from danvan.facets import GRADES, KINDS
 from danvan.search.index import IndexedText
 from danvan.text import sort_key
@@ -19,6 +19,10 @@ _LEVEL_WORDS = {
     Level.PARTLY: "Mô tả một phần",
     Level.FULL: "Mô tả đầy đủ",
 }
+
+
+Labels: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Vocabulary → word → label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +72,43 @@ class Findable:
 
 def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[Findable]:
     """Everything findable, ordered by kind and place so that neighbours are alike."""
-    shared = _shared(catalog)
-    listed = [
-        *(
-            Findable(
-                "mo-hinh",
-                _place_words(model.place),
-                f"{SECTIONS['models']}/{model.id}/",
-                model.title,
-                0,
-                _digest(shared, catalog.digests[f"models/{model.id}"]),
-                partial(_model, catalog, model),
-            )
-            for model in catalog.models.values()
-        ),
-        *(_known(item) for item in _others(catalog, pages)),
-    ]
-    by_name = sorted(range(len(listed)), key=lambda number: sort_key(listed[number].title))
-    ranks = {number: rank for rank, number in enumerate(by_name)}
+    others = list(_others(catalog, pages))
+    titles = [model.title for model in catalog.models.values()]
+    titles += [item.title for item in others]
+    by_name = sorted(range(len(titles)), key=lambda number: sort_key(titles[number]))
+    ranks = [0] * len(titles)
+    for rank, number in enumerate(by_name):
+        ranks[number] = rank
+    models = len(catalog.models)
+    listed = [*_models(catalog, ranks[:models]), *map(_known, others, ranks[models:])]
     kinds = {kind: number for number, kind in enumerate(KINDS)}
-    ranked = [replace(item, rank=ranks[number]) for number, item in enumerate(listed)]
-    return sorted(ranked, key=lambda item: (kinds[item.kind], item.place, item.address))
+    return sorted(listed, key=lambda item: (kinds[item.kind], item.place, item.address))
 
 
-def _shared(catalog: Catalog) -> bytes:
+def _models(catalog: Catalog, ranks: Iterable[int]) -> Iterator[Findable]:
+    labels = {
+        name: {term.id: term.label for term in terms.values()}
+        for name, terms in catalog.vocabularies.items()
+    }
+    shared = _shared(catalog, labels)
+    for model, rank in zip(catalog.models.values(), ranks, strict=True):
+        yield Findable(
+            kind="mo-hinh",
+            place=_place_words(model.place),
+            address=f"{SECTIONS['models']}/{model.id}/",
+            title=model.title,
+            rank=rank,
+            key=shared + catalog.digests[f"models/{model.id}"],
+            found=partial(_model, catalog, labels, model),
+        )
+
+
+def _shared(catalog: Catalog, labels: Labels) -> bytes:
     """What the text of every model may show of others."""
     titles = [
         (name, entry.title)
         for entries in (catalog.guidelines, catalog.documents)
         for name, entry in entries.items()
-    ]
-    labels = [
-        (name, term.id, term.label)
-        for name, terms in catalog.vocabularies.items()
-        for term in terms.values()
     ]
     return _digest(repr((titles, labels, catalog.as_of)).encode())
 
@@ -116,16 +123,13 @@ def _others(catalog: Catalog, pages: Iterable[WrittenPage]) -> Iterator[Found]:
     yield from (_written(page) for page in pages)
 
 
-def _known(item: Found) -> Findable:
+def _known(item: Found, rank: int) -> Findable:
     key = _digest(repr(item).encode())
-    return Findable(item.kind, item.place, item.address, item.title, 0, key, lambda: item)
+    return Findable(item.kind, item.place, item.address, item.title, rank, key, lambda: item)
 
 
-def _digest(*parts: bytes) -> bytes:
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(len(part).to_bytes(4, "big") + part)
-    return digest.digest()
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[IndexedText]:
@@ -134,8 +138,8 @@ def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[I
 
 
 def _indexed(item: Found, rank: int) -> IndexedText:
-    text = " ".join(part for part in item.body if part)
-    body = " ".join(part for part in (item.summary, text, item.place, item.now) if part)
+    text = " ".join(filter(None, item.body))
+    body = " ".join(filter(None, (item.summary, text, item.place, item.now)))
     card: dict[str, Any] = {
         "kind": item.kind,
         "address": item.address,
@@ -144,7 +148,7 @@ def _indexed(item: Found, rank: int) -> IndexedText:
         "now": item.now,
         "summary": item.summary,
         "text": text,
-        "text_mark": blake2b(text.encode(), digest_size=16).digest() if text else b"",
+        "text_mark": _digest(text.encode()) if text else b"",
         "year": item.year,
         "rank": rank,
         "facets": {"noi-dung": [KINDS[item.kind]], **item.facets},
@@ -153,8 +157,7 @@ def _indexed(item: Found, rank: int) -> IndexedText:
 
 
 def _place_words(place: Place) -> str:
-    parts = (place.site, place.commune, place.district, place.province)
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, (place.site, place.commune, place.district, place.province)))
 
 
 def _place(catalog: Catalog, place: Place) -> tuple[str, str, dict[str, list[str]]]:
@@ -167,7 +170,7 @@ def _place(catalog: Catalog, place: Place) -> tuple[str, str, dict[str, list[str
     )
 
 
-def _model(catalog: Catalog, model: Model) -> Found:
+def _model(catalog: Catalog, labels: Labels, model: Model) -> Found:
     place, now, facets = _place(catalog, model.place)
     families = [
         catalog.guidelines[ref.split("/")[0]].title
@@ -177,20 +180,20 @@ def _model(catalog: Catalog, model: Model) -> Found:
     documents = [
         catalog.documents[ref].title for ref in model.documents if ref in catalog.documents
     ]
-    themes = _labels(catalog, "themes", model.themes)
-    fields = _labels(catalog, "fields", (model.field, *model.other_fields))
-    areas = _labels(catalog, "areas", model.areas)
-    resources = _labels(catalog, "resource-kinds", model.resource_kinds)
+    field, other_fields = labels["fields"], model.other_fields
+    themes = [labels["themes"][theme] for theme in model.themes]
+    areas = [labels["areas"][area] for area in model.areas]
+    resources = [labels["resource-kinds"][kind] for kind in model.resource_kinds]
     facets |= {
-        "linh-vuc": fields,
+        "linh-vuc": [field[model.field], *(field[other] for other in other_fields)],
         "chu-de": themes,
-        "cap": [catalog.term("levels", model.level).label],
-        "khoi": [catalog.term("sectors", model.sector).label],
-        "loai": [catalog.term("kinds", model.kind).label],
+        "cap": [labels["levels"][model.level]],
+        "khoi": [labels["sectors"][model.sector]],
+        "loai": [labels["kinds"][model.kind]],
         "nam": [str(model.started)] if model.started else [],
         "quy-tac": list(dict.fromkeys(families)),
-        "muc-day-du": [_LEVEL_WORDS[completeness(model).level]],
-        "bang-chung": [GRADES[graded(model).grade]],
+        "muc-day-du": [_LEVEL_WORDS[level_of(model)]],
+        "bang-chung": [GRADES[grade_of(model)]],
         "khu-vuc": areas,
         "nguon-luc": resources,
     }
@@ -222,10 +225,6 @@ def _model(catalog: Catalog, model: Model) -> Found:
         facets=facets,
         year=model.started,
     )
-
-
-def _labels(catalog: Catalog, vocabulary: str, words: Iterable[str]) -> list[str]:
-    return [catalog.term(vocabulary, word).label for word in words]
 
 
 def _variant(catalog: Catalog, item: FamilyVariant) -> Found:

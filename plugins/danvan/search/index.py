@@ -10,19 +10,38 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from struct import Struct
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 from whoosh import fields
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
+from whoosh.codec.whoosh3 import (
+    W3Codec,
+    W3FieldWriter,
+    W3Segment,
+    W3TermInfo,
+    W3TermsReader,
+)
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from whoosh.formats import Format
+from whoosh.index import FileIndex
 from whoosh.matching import ListMatcher
 from whoosh.reading import IndexReader
 from whoosh.system import pack_ushort
 from whoosh.writing import SegmentWriter
 
 from danvan.search.analyzer import SEPARATOR, VietnameseTokenizer, analysed, term_of
-from danvan.search.postings import Block, Postings, TokenTable, decoded, inverted
+from danvan.search.postings import (
+    EMPTY,
+    Block,
+    Numbers,
+    Postings,
+    TokenTable,
+    chosen,
+    decoded,
+    edited,
+    inverted,
+)
 
 _FIELD = "text"
 
@@ -102,6 +121,10 @@ class _BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
     """Whoosh's codec, but for postings."""
 
     length_stats = False
+
+    def new_segment(self, storage: Storage, indexname: str) -> W3Segment:
+        """Named by how many files are there before it, never twice alike: Whoosh draws lots."""
+        return W3Segment(self, indexname, segid=f"n{len(storage.list())}")
 
     def field_writer(self, storage: Storage, segment: Any) -> "_BlockWriter":
         return _BlockWriter(self, storage, segment)
@@ -218,16 +241,27 @@ class Group:
 class SearchIndex:
     """Read access to a written index. Close it when done."""
 
-    def __init__(self, reader: IndexReader, table: TokenTable, cards: Sequence[Stored]) -> None:
+    def __init__(
+        self,
+        reader: IndexReader,
+        table: TokenTable,
+        cards: Sequence[Stored] = (),
+        changed: Numbers | None = None,
+    ) -> None:
         self.reader = reader
         """Whoosh's own."""
-        self._terms = (
-            reader.codec().terms_reader(reader.storage(), reader.segment()) if len(table) else None
-        )
+        self._segments = [_Segment(leaf) for leaf, _ in reader.leaf_readers()] if len(table) else []
+        self._changed = changed
+        self._edited: dict[bytes, Block] = {}
         self.cards = tuple(cards)
         self.titles = table.titles
         """Syllables in the title of each document."""
         self.bodies = table.bodies
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """Of an index in memory: all of it, for `reopened`."""
+        return dict(self.reader.storage().files)
 
     def groups(self) -> Iterator[Group]:
         """All groups, in the order of their keys' code points."""
@@ -254,12 +288,38 @@ class SearchIndex:
 
     def _blocks(self, prefix: bytes = b"") -> Iterator[tuple[bytes, Block]]:
         """Nothing where there is no text: Whoosh then has no segment."""
-        return iter(()) if self._terms is None else self._terms.blocks(prefix)
+        if self._changed is None:
+            return self._segments[0].blocks(prefix) if self._segments else iter(())
+        return self._renewed(prefix, self._changed)
+
+    def _renewed(self, prefix: bytes, changed: Numbers) -> Iterator[tuple[bytes, Block]]:
+        """The blocks of the first segment without deleted documents, with those of the second."""
+        first, second = self._segments
+        old, new = dict(first.blocks(prefix)), dict(second.blocks(prefix))
+        for term in sorted(old.keys() | new.keys()):
+            if term not in self._edited:
+                blocks = old.get(term, EMPTY), first.deleted, new.get(term, EMPTY)
+                self._edited[term] = edited(*blocks, changed)
+            if self._edited[term].size:
+                yield term, self._edited[term]
 
     def close(self) -> None:
-        if self._terms is not None:
-            self._terms.close()
+        for segment in self._segments:
+            segment.close()
         self.reader.close()
+
+
+class _Segment:
+    """One of Whoosh's segments, by terms."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        segment = reader.segment()
+        self._terms = reader.codec().terms_reader(reader.storage(), segment)
+        self.blocks = self._terms.blocks
+        self.deleted: Numbers = np.array(sorted(segment.deleted_docs()), dtype=np.uint32)
+
+    def close(self) -> None:
+        self._terms.close()
 
 
 def _group(key: str, spellings: Iterable[Spelling]) -> Group:
@@ -273,8 +333,9 @@ class _Memory(RamStorage):  # type: ignore[misc] # Whoosh has no types
     whoever is done first deletes it.
     """
 
-    def __init__(self, aside: str) -> None:
+    def __init__(self, aside: str, files: Mapping[str, bytes] = MappingProxyType({})) -> None:
         super().__init__()
+        self.files.update(files)
         self._aside = aside
 
     def temp_storage(self, name: str | None = None) -> FileStorage:  # noqa: ARG002 (Whoosh's name)
@@ -299,7 +360,32 @@ def write_index(
     with tempfile.TemporaryDirectory(prefix="danvan-index-") as aside:
         storage = _Memory(aside) if folder is None else FileStorage(folder)
         index = storage.create_index(_schema())
-        writer = _TableWriter(index, codec=_BlockCodec(), compound=False)
-        writer.add_table(table)
-        writer.commit(merge=False)
+        _write(index, table)
         return SearchIndex(index.reader(), table, cards)
+
+
+def reopened(files: Mapping[str, bytes], table: TokenTable) -> SearchIndex:
+    """The index of the texts of `table` that has these files."""
+    return SearchIndex(_Memory("", files).open_index().reader(), table)
+
+
+def changed_index(
+    files: Mapping[str, bytes], table: TokenTable, changed: Sequence[int]
+) -> SearchIndex:
+    """The index of the texts of `table` from the files of one in which some, of rising numbers,
+    were others: Whoosh deletes those and writes the new ones into a segment of their own."""
+    if not changed:
+        return reopened(files, table)
+    numbers = np.array(changed, dtype=np.uint32)
+    with tempfile.TemporaryDirectory(prefix="danvan-index-") as aside:
+        index = _Memory(aside, files).open_index()
+        _write(index, chosen(table, numbers), deleted=changed)
+        return SearchIndex(index.reader(), table, changed=numbers)
+
+
+def _write(index: FileIndex, table: TokenTable, deleted: Iterable[int] = ()) -> None:
+    writer = _TableWriter(index, codec=_BlockCodec(), compound=False)
+    for number in deleted:
+        writer.delete_document(number)
+    writer.add_table(table)
+    writer.commit(merge=False)

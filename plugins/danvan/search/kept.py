@@ -10,29 +10,16 @@ from hashlib import blake2b
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
-from danvan.search.documents import Findable
 from danvan.search.facts import Facts, facts_of
-from danvan.search.gathered import Gathered, Quoted, gather
 from danvan.search.phrases import Runs, chosen, joined, runs_of, told
 from danvan.search.related import Relations
 from danvan.search.relating import related_by
 from danvan.store import Store
 
 _FEW = 64
-_TEXTS = "search-texts"
 _RUNS = "search-runs"
 _RELATIONS = "search-related"
 _DIGEST_SIZE = 32
-
-
-def kept_texts(items: Sequence[Findable], store: Store | None) -> tuple[Gathered, Quoted]:
-    """All `items` for the index, and the texts of those that were not known."""
-    read = store.read(_TEXTS) if store is not None else None
-    known = read if isinstance(read, Gathered) else None
-    gathered, texts = gather(items, known)
-    if store is not None and (known is None or len(texts) > _FEW):
-        store.write(_TEXTS, gathered)
-    return gathered, texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Numbers in blocks are variable-length: seven bits a byte, low bits first, the la
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeAlias, TypeVar
 
@@ -22,7 +22,7 @@ TITLE_GAP = 1
 phrase runs across."""
 _AT_ONCE = 1 << 17
 """Numbers that are packed, or moved, at once."""
-_SHARE = 1 << 22
+_SHARE = 1 << 20
 """Occurrences that are inverted at once."""
 
 V = TypeVar("V", bound=Hashable)
@@ -262,6 +262,18 @@ def _varints_of_part(numbers: Numbers) -> bytes:
     return content.tobytes()
 
 
+def varint(number: int) -> bytes:
+    """Seven bits a byte, low bits first, the last byte below 128."""
+    if number < 128:
+        return bytes((number,))
+    packed = bytearray()
+    while number > 127:
+        packed.append(number & 127 | 128)
+        number >>= 7
+    packed.append(number)
+    return bytes(packed)
+
+
 def packed(numbers: Iterable[int] | Numbers) -> bytes:
     """Numbers as variable-length bytes."""
     if not isinstance(numbers, np.ndarray):
@@ -272,30 +284,126 @@ def packed(numbers: Iterable[int] | Numbers) -> bytes:
 def unpacked(content: bytes) -> Numbers:
     """The numbers that `packed` packed."""
     data = np.frombuffer(content, dtype=np.uint8)
-    ends = np.flatnonzero(data < 128)
-    starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
-    numbers = np.zeros(len(ends), dtype=np.uint32)
-    for byte in range(int((ends - starts).max(initial=-1)) + 1):
-        here = np.flatnonzero(ends - starts >= byte)
+    ends = np.flatnonzero(data < 128) + 1
+    if len(ends) == len(data):
+        return data.astype(np.uint32)
+    return _read(data, _before(ends), ends)
+
+
+def _read(
+    data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> Numbers:
+    """The numbers whose bytes begin and end there."""
+    numbers = (data[starts] & 127).astype(np.uint32)
+    lengths = ends - starts
+    for byte in range(1, int(lengths.max(initial=0))):
+        here = np.flatnonzero(lengths > byte)
         numbers[here] |= (data[starts[here] + byte] & 127).astype(np.uint32) << (7 * byte)
     return numbers
+
+
+def _before(ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where what ends there begins, as one stands behind the other."""
+    starts = np.zeros(len(ends), dtype=np.int64)
+    starts[1:] = ends[:-1]
+    return starts
 
 
 def decoded(block: Block) -> Postings:
     """The postings of a block."""
     frequencies = unpacked(block.frequencies)
-    gaps = unpacked(block.positions).astype(np.int64)
-    sums = np.cumsum(gaps)
-    starts = _starts(frequencies)
-    before = np.repeat(sums[starts] - gaps[starts], frequencies)
-    documents = np.cumsum(unpacked(block.documents).astype(np.int64))
-    return Postings(documents.astype(np.uint32), frequencies, (sums - before).astype(np.uint32))
+    sums = np.cumsum(unpacked(block.positions), dtype=np.uint32)  # what runs over is taken away
+    ends = np.cumsum(frequencies, dtype=np.int64)
+    before = np.zeros(len(ends), dtype=np.uint32)
+    before[1:] = sums[ends[:-1] - 1]
+    documents = np.cumsum(unpacked(block.documents), dtype=np.uint32)
+    return Postings(documents, frequencies, sums - np.repeat(before, frequencies))
 
 
-def in_titles(postings: Postings, titles: Numbers) -> Numbers:
-    """How often a term occurs in the title of each of its documents."""
-    document = np.repeat(postings.documents, postings.frequencies)
-    inside = postings.positions < titles[document]
-    if not len(inside):
-        return postings.frequencies
-    return np.add.reduceat(inside.astype(np.uint32), _starts(postings.frequencies))
+def in_titles(block: Block, titles: Numbers) -> tuple[Numbers, Numbers]:
+    """How often a term occurs in the title and in the body of each of its documents.
+
+    Where it occurs first tells most that there is nothing to count in the title.
+    """
+    rows = _Rows.of(block)
+    found = np.zeros(len(rows.documents), dtype=np.uint32)
+    lengths = titles[rows.documents]
+    some = rows.first_positions() < lengths
+    if some.any():
+        here = decoded(rows.some(some).block())
+        inside = here.positions < np.repeat(lengths[some], here.frequencies)
+        found[some] = np.add.reduceat(inside.astype(np.uint32), _starts(here.frequencies))
+    return found, rows.frequencies - found
+
+
+def edited(block: Block, gone: Numbers, more: Block, numbers: Numbers) -> Block:
+    """The postings of a term without those in the documents `gone`, with those of `more`, whose
+    documents are called by other numbers: from 0 on those in `numbers`. All rise."""
+    documents = np.cumsum(unpacked(block.documents), dtype=np.uint32)
+    kept = np.ones(len(documents), dtype=np.bool_)
+    places = np.searchsorted(documents, gone)
+    here = places < len(documents)
+    places, gone = places[here], gone[here]
+    kept[places[documents[places] == gone]] = False
+    if not more.size and kept.all():
+        return block
+    added = _Rows.of(more)
+    added = replace(added, documents=numbers[added.documents])
+    return _Rows.of(block).some(kept).with_more(added).block()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A block by documents; the positions in each stay packed."""
+
+    documents: Numbers
+    frequencies: Numbers
+    sizes: npt.NDArray[np.int64]
+    """Bytes of the positions in each document."""
+    positions: npt.NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, block: Block) -> "_Rows":
+        documents = np.cumsum(unpacked(block.documents), dtype=np.uint32)
+        frequencies = unpacked(block.frequencies)
+        positions = np.frombuffer(block.positions, dtype=np.uint8)
+        ends = (np.flatnonzero(positions < 128) + 1)[np.cumsum(frequencies, dtype=np.int64) - 1]
+        return cls(documents, frequencies, ends - _before(ends), positions)
+
+    def first_positions(self) -> Numbers:
+        """The first position in each document."""
+        starts = _starts(self.sizes)
+        firsts = np.cumsum(self.frequencies, dtype=np.int64) - self.frequencies
+        return _read(self.positions, starts, (np.flatnonzero(self.positions < 128) + 1)[firsts])
+
+    def some(self, kept: npt.NDArray[np.bool_]) -> "_Rows":
+        return _Rows(
+            self.documents[kept],
+            self.frequencies[kept],
+            self.sizes[kept],
+            self.positions[np.repeat(kept, self.sizes)],
+        )
+
+    def with_more(self, more: "_Rows") -> "_Rows":
+        places = np.searchsorted(self.documents, more.documents)
+        cuts = np.append(_starts(self.sizes), len(self.positions))[places]
+        return _Rows(
+            np.insert(self.documents, places, more.documents),
+            np.insert(self.frequencies, places, more.frequencies),
+            np.insert(self.sizes, places, more.sizes),
+            np.insert(self.positions, np.repeat(cuts, more.sizes), more.positions),
+        )
+
+    def block(self) -> Block:
+        first = np.zeros(min(1, len(self.documents)), dtype=np.int64)
+        return Block(
+            documents=_varints(_differences(self.documents, first)),
+            frequencies=_varints(self.frequencies),
+            positions=self.positions.tobytes(),
+            size=len(self.documents),
+            count=int(self.frequencies.sum()),
+        )
+
+
+EMPTY = Block(b"", b"", b"", size=0, count=0)
+"""Of a term that no document holds."""

@@ -22,7 +22,6 @@ Columns (documents, then frequencies, then positions) pack better than rows.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 import deflate
@@ -30,9 +29,9 @@ import numpy as np
 import numpy.typing as npt
 
 from danvan.search.cards import Cards, Facets, as_json
-from danvan.search.engine import SearchEngine
-from danvan.search.index import Group, SearchIndex, Spelling
-from danvan.search.postings import packed
+from danvan.search.groups import Encoded, mark_of, name_of, packed_text, positions_of
+from danvan.search.index import SearchIndex
+from danvan.search.postings import packed, varint
 from danvan.search.query import Synonym
 from danvan.search.texts import IndexedTexts
 
@@ -71,8 +70,11 @@ class _Files:
 
     def add(self, content: bytes) -> str:
         """The name, without its ending, of a file that others name in full."""
-        mark = _mark(content)
-        return self._keep(mark.hex()[:16], mark, lambda: content)
+        return self.marked(mark_of(content), partial(bytes, content))
+
+    def marked(self, mark: bytes, make: Callable[[], bytes]) -> str:
+        """The same for a file that is known by its mark."""
+        return self._keep(name_of(mark), mark, make)
 
     def numbered(self, kind: str, number: int, mark: bytes, make: Callable[[], bytes]) -> bytes:
         """The digest that the name of one of many files ends in, behind its number."""
@@ -90,7 +92,7 @@ class _Files:
         digest for each would be paid for with every first search.
         """
         listed = list(contents)
-        whole = _mark(b"".join(item[0] if item else b"" for item in listed)).hex()[:16]
+        whole = mark_of(b"".join(item[0] if item else b"" for item in listed)).hex()[:16]
         for number, item in enumerate(listed):
             if item is not None:
                 self._keep(f"{kind}{number}-{whole}", *item)
@@ -101,33 +103,32 @@ class _Files:
         return name
 
 
-def _mark(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
-
-
 def export(
-    engine: SearchEngine,
     index: SearchIndex,
+    groups: Sequence[Encoded],
     synonyms: Sequence[Synonym],
     cards: Cards,
     text_of: Callable[[int], bytes],
 ) -> list[SearchFile]:
     """All files of the search, the manifest last. Same index, same bytes.
 
-    `text_of` gives the text of a document as a JSON string. Texts are dear and are asked for
-    only when a file is written.
+    `groups` are those of the index (`encoded_groups`). `text_of` gives the text of a document as
+    a JSON string. Texts are dear and are asked for only when a file is written.
     """
     files = _Files()
-    groups = [_encoded(group, engine.texts, files) for group in index.groups()]
+    texts = IndexedTexts(index)
+    for group in groups:
+        for mark, spelling in group.elsewhere:
+            files.marked(mark, partial(_elsewhere, index, group.key, spelling))
     shards = list(_shards(groups))
     shard_names = [
-        files.numbered("s", number, _mark(content), partial(bytes, content))
+        files.numbered("s", number, mark_of(content), partial(bytes, content))
         for number, (_, content) in enumerate(shards)
     ]
     facets = files.add(_facets(cards.facets))
     root = {
         "size": len(cards),
-        "averages": engine.texts.averages,
+        "averages": texts.averages,
         "keys": [key for key, _ in shards],
         "cards": files.together("c", _card_files(cards)),
         "texts": files.together("t", _text_files(cards, text_of)),
@@ -139,27 +140,10 @@ def export(
         "vocabulary": files.add(_vocabulary(groups)),
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
-    name = files.add(_root(root, engine.texts, shard_names))
+    name = files.add(_root(root, texts, shard_names))
     manifest = as_json({"format": FORMAT, "root": name}).encode()
     ordered = [files.found[key] for key in sorted(files.found)]
-    return [*ordered, SearchFile(MANIFEST, _mark(manifest), lambda: manifest)]
-
-
-def varint(number: int) -> bytes:
-    """Seven bits a byte, low bits first, the last byte below 128."""
-    if number < 128:
-        return bytes((number,))
-    packed = bytearray()
-    while number > 127:
-        packed.append(number & 127 | 128)
-        number >>= 7
-    packed.append(number)
-    return bytes(packed)
-
-
-def _text(text: str) -> bytes:
-    encoded = text.encode()
-    return varint(len(encoded)) + encoded
+    return [*ordered, SearchFile(MANIFEST, mark_of(manifest), lambda: manifest)]
 
 
 def _root(root: Mapping[str, Any], texts: IndexedTexts, names: Iterable[bytes]) -> bytes:
@@ -169,17 +153,7 @@ def _root(root: Mapping[str, Any], texts: IndexedTexts, names: Iterable[bytes]) 
     return varint(len(head)) + head + texts.title_bytes + texts.body_codes + b"".join(names)
 
 
-@dataclass(frozen=True, slots=True)
-class _Encoded:
-    """A group as shards hold it, and what the vocabulary says of it."""
-
-    key: str
-    content: bytes
-    count: int
-    commonest: str
-
-
-def _shards(groups: Iterable[_Encoded]) -> Iterator[tuple[str, bytes]]:
+def _shards(groups: Iterable[Encoded]) -> Iterator[tuple[str, bytes]]:
     """First key and content of every shard, keys rising."""
     first, gathered = "", bytearray()
     for group in groups:
@@ -193,33 +167,17 @@ def _shards(groups: Iterable[_Encoded]) -> Iterator[tuple[str, bytes]]:
         yield first, bytes(gathered)
 
 
-def _encoded(group: Group, texts: IndexedTexts, files: _Files) -> _Encoded:
-    """A group behind its key and its length, so that a reader can pass over it."""
-    body = varint(len(group.spellings)) + b"".join(
-        [_spelling(spelling, texts, files) for spelling in group.spellings]
-    )
-    return _Encoded(
-        key=group.key,
-        content=_text(group.key) + varint(len(body)) + body,
-        count=sum(spelling.count for spelling in group.spellings),
-        commonest=group.spellings[0].text,
-    )
-
-
-def _spelling(spelling: Spelling, texts: IndexedTexts, files: _Files) -> bytes:
-    head = _text(spelling.text) + varint(spelling.count) + varint(spelling.size)
-    block = spelling.block
-    if texts.keeps_positions(spelling):
-        return head + _text("") + block.documents + block.frequencies + block.positions
-    elsewhere = files.add(block.frequencies + block.positions)
-    title, body = texts.frequencies(spelling)
-    return head + _text(elsewhere) + block.documents + (title * 16 + body).astype("u1").tobytes()
+def _elsewhere(index: SearchIndex, key: str, text: str) -> bytes:
+    """The positions of a spelling, from the index."""
+    group = index.group(key)
+    found = () if group is None else group.spellings
+    return next(positions_of(spelling.block) for spelling in found if spelling.text == text)
 
 
 def _card_files(cards: Cards) -> Iterator[tuple[bytes, Callable[[], bytes]]]:
     for shown in _blocks(cards.shown):
         content = _json_list(shown)
-        yield _mark(content), partial(bytes, content)
+        yield mark_of(content), partial(bytes, content)
 
 
 def _text_files(
@@ -231,7 +189,7 @@ def _text_files(
     for marks in _blocks(cards.marks):
         make = partial(_texts, range(first, first + len(marks)), text_of)
         listed = as_json([mark.hex() for mark in marks]).encode()
-        yield (_mark(listed), make) if any(marks) else None
+        yield (mark_of(listed), make) if any(marks) else None
         first += len(marks)
 
 
@@ -280,15 +238,15 @@ def _by_frequency(facets: Facets, name: str, counts: npt.NDArray[np.int64]) -> l
     return [number for _, _, number in sorted(found)]
 
 
-def _vocabulary(groups: Iterable[_Encoded]) -> bytes:
+def _vocabulary(groups: Iterable[Encoded]) -> bytes:
     """Keys in order, each behind how many letters it shares with the one before, with its
     occurrences and its commonest spelling (empty where that is the key)."""
     packed = bytearray()
     last = ""
     for group in groups:
         key, shared = group.key, _shared(last, group.key)
-        packed += varint(shared) + _text(key[shared:]) + varint(group.count)
-        packed += _text("" if group.commonest == key else group.commonest)
+        packed += varint(shared) + packed_text(key[shared:]) + varint(group.count)
+        packed += packed_text("" if group.commonest == key else group.commonest)
         last = key
     return bytes(packed)
 

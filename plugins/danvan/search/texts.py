@@ -25,7 +25,7 @@ class IndexedTexts:
         self._title_lengths = clipped
         self.title_bytes = clipped.astype(np.uint8).tobytes()
         """The length of each title, clipped, one byte each."""
-        self.body_codes = bytes(length_code(body) for body in index.bodies.tolist())
+        self.body_codes = bytes(map(length_code, index.bodies.tolist()))
         """A code for the length of each body (see `arithmetic.LENGTHS`)."""
         self._titles: list[int] = clipped.tolist()
         self._bodies = [LENGTHS[code] for code in self.body_codes]
@@ -65,9 +65,7 @@ class IndexedTexts:
     def frequencies(self, spelling: Spelling) -> tuple[Numbers, Numbers]:
         """How often it stands in the title and in the body of each of its documents; clipped
         where its positions are not kept."""
-        whole = spelling.postings
-        title = in_titles(whole, self._title_lengths)
-        body = whole.frequencies - title
+        title, body = in_titles(spelling.block, self._title_lengths)
         if self.keeps_positions(spelling):
             return title, body
         return np.minimum(title, MAX_FREQUENCY), np.minimum(body, MAX_FREQUENCY)
