@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from danvan.search.phrases import END, Integers, Runs
+from danvan.search.phrases import END, Integers, Numbers, Runs
 
 COMMON = 200
 """What more models than this share says little, and pairing them would cost n²."""
@@ -120,7 +120,7 @@ class _Known(NamedTuple):
 class _Occurrences(NamedTuple):
     """Where phrases stand: an item for each occurrence. Those of a phrase stand in order."""
 
-    phrase: NDArray[np.uint32]
+    phrase: Numbers
     place: Places
 
     def where(self, kept: Flags) -> "_Occurrences":
@@ -130,30 +130,33 @@ class _Occurrences(NamedTuple):
 class _Pairs(NamedTuple):
     """An item for each phrase of each text, and how often the text has it."""
 
-    text: Integers
-    phrase: Integers
-    times: Integers
+    text: Numbers
+    phrase: Numbers
+    times: Numbers
+
+    def where(self, kept: Flags) -> "_Pairs":
+        return _Pairs(self.text[kept], self.phrase[kept], self.times[kept])
 
 
 def telling_phrases(runs: Runs) -> Telling:
     """The telling phrases of the texts of `runs`, those of the models in their order."""
     texts = _Texts(runs)
     size = len(runs.sizes)
-    known = _known(texts)
+    most = min(COMMON, max(2, int(_SHARE * size)))
+    known = _known(texts, most=most)
     pairs, found = _found(texts, known)
     holding = np.bincount(pairs.phrase, minlength=len(known.key))
-    most = min(COMMON, max(2, int(_SHARE * size)))
-    telling = (holding >= 2) & (holding <= most)
+    telling = holding <= most
+    pairs, found = pairs.where(telling[pairs.phrase]), found.where(telling[found.phrase])
     numbers, names = _by_name(texts, known, telling)
-    pairs = _Pairs(*(column[telling[pairs.phrase]] for column in pairs))
     best = _best(pairs.text, numbers[pairs.phrase], pairs.times, holding[pairs.phrase], size=size)
-    found = found.where(telling[found.phrase])
     lengths = known.length[found.phrase]
     return Telling(*best, names, Forms(texts, numbers[found.phrase], found.place, lengths, names))
 
 
-def _known(texts: _Texts) -> _Known:
-    """The runs that two models or more have whole."""
+def _known(texts: _Texts, *, most: int) -> _Known:
+    """The runs that two models or more have whole, without those that more than `most` have:
+    they tell nothing, wherever else they stand."""
     ends = np.flatnonzero(texts.runs.numbers == END).astype(np.uint32)
     starts = np.append(np.uint32(0), ends[:-1] + np.uint32(1))[: len(ends)]
     lengths = ends - starts
@@ -163,13 +166,23 @@ def _known(texts: _Texts) -> _Known:
     length = np.repeat([length for length, _ in groups], [len(places) for _, places in groups])
     text = texts.text(place)
     order = np.argsort(key)
-    firsts = _firsts(key[order])
+    text, firsts = text[order], _firsts(key[order])
     if not len(firsts):
         return _Known(key, place, length)
-    text = text[order]
     several = np.minimum.reduceat(text, firsts) != np.maximum.reduceat(text, firsts)
-    chosen = order[firsts[several]]
+    chosen = order[firsts[several & ~_common(text, firsts, most)]]
     return _Known(key[chosen], place[chosen], length[chosen])
+
+
+def _common(text: Integers, firsts: Integers, most: int) -> Flags:
+    """Which groups of numbers, each from one of `firsts` on, have more than `most` different."""
+    counts = np.diff(firsts, append=len(text))
+    large = counts > most
+    group = np.repeat(np.arange(len(firsts)), np.where(large, counts, 0))
+    size = int(text.max()) + 1
+    different, _ = _counted(group * size + text[np.repeat(large, counts)])
+    common: Flags = np.bincount(different // size, minlength=len(firsts)) > most
+    return common
 
 
 def _firsts(ordered: NDArray[Any]) -> Integers:
@@ -181,17 +194,20 @@ def _found(texts: _Texts, known: _Known) -> tuple[_Pairs, _Occurrences]:
     """Every place of a text where a phrase of the catalog stands."""
     lookup = _Lookup(texts, known)
     nothing = np.empty(0, np.uint32)
-    pairs, places, phrases = [np.empty((3, 0), np.int64)], [nothing], [nothing]
+    pairs, occurrences = [_Pairs(*[nothing] * 3)], [_Occurrences(nothing, nothing)]
+    size = len(known.key)
     for part in texts.parts():
         found = lookup.within(part.start, part.stop)
-        text = texts.text(found.place)
-        pair, count = _counted(text * len(known.key) + found.phrase)
-        pairs.append(np.array((*np.divmod(pair, len(known.key) or 1), count)))
-        places.append(found.place)
-        phrases.append(found.phrase)
-    return _Pairs(*np.concatenate(pairs, axis=1)), _Occurrences(
-        np.concatenate(phrases), np.concatenate(places)
-    )
+        pair, times = _counted(texts.text(found.place) * size + found.phrase)
+        columns = (*np.divmod(pair, max(size, 1)), times)
+        pairs.append(_Pairs(*(column.astype(np.uint32) for column in columns)))
+        occurrences.append(found)
+    return _Pairs(*_joined(pairs)), _Occurrences(*_joined(occurrences))
+
+
+def _joined(parts: Sequence[tuple[Numbers, ...]]) -> Iterator[Numbers]:
+    """Each column of all parts."""
+    return map(np.concatenate, zip(*parts, strict=True))
 
 
 def _counted(items: Integers) -> tuple[Integers, Integers]:
@@ -266,10 +282,10 @@ def _by_name(texts: _Texts, known: _Known, telling: Flags) -> tuple[Integers, li
 
 
 def _best(
-    model: Integers, phrase: Integers, counts: Integers, holding: Integers, *, size: int
+    model: Numbers, phrase: Integers, counts: Numbers, holding: Integers, *, size: int
 ) -> tuple[Integers, Integers, Floats]:
     """The weightiest phrases of each model, by name where they weigh the same."""
-    code = counts * (COMMON + 1) + holding
+    code = counts.astype(np.int64) * (COMMON + 1) + holding
     codes, place = np.unique(code, return_inverse=True)
     weights = np.array(
         [(1.0 + math.log(c)) * math.log(size / h) for c, h in _divided(codes)], np.float64
@@ -277,16 +293,16 @@ def _best(
     levels, level = np.unique(-weights, return_inverse=True)
     # One number for each phrase of a model, which sorts by model, weight and name.
     phrases = int(phrase.max(initial=0)) + 1
-    key = (model * max(len(levels), 1) + level[place]) * phrases + phrase
+    key = (model.astype(np.int64) * max(len(levels), 1) + level[place]) * phrases + phrase
     key.sort()
     rest, phrase = np.divmod(key, phrases)
-    model, place = np.divmod(rest, max(len(levels), 1))
-    kept = rank_within(model) < _PHRASES_PER_MODEL
-    model, phrase = model[kept], phrase[kept]
+    text, place = np.divmod(rest, max(len(levels), 1))
+    kept = rank_within(text) < _PHRASES_PER_MODEL
+    text, phrase = text[kept], phrase[kept]
     weight = -levels[place[kept]]
-    length = np.sqrt(np.bincount(model, weight**2, minlength=size))
+    length = np.sqrt(np.bincount(text, weight**2, minlength=size))
     length[length == 0.0] = 1.0
-    return model, phrase, weight / length[model]
+    return text, phrase, weight / length[text]
 
 
 def _divided(codes: Integers) -> list[tuple[int, int]]:
