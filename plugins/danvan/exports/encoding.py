@@ -1,6 +1,6 @@
 """What entries say as JSON: numbers stay numbers where JSON can say them exactly.
 
-Pydantic's serializer is used for everything, as it is several times faster than `json`.
+Pydantic takes parts apart and msgspec writes them, as both are many times faster than `json`.
 """
 
 from collections.abc import Mapping
@@ -8,11 +8,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from pydantic_core import to_json
+import msgspec
 
 from danvan.entries import schema as s
 from danvan.entries.shapes import Form, shapes
 
+_encode = msgspec.json.Encoder().encode
 _LARGEST = 2**53
 """Beyond it programs that read every number as a double lose digits (RFC 8259, section 6)."""
 
@@ -22,12 +23,12 @@ def json_bytes(value: object) -> bytes:
 
     Days become ISO 8601; a Decimal must have been through `json_number`.
     """
-    return to_json(value) + b"\n"
+    return _encode(value) + b"\n"
 
 
 def json_text(value: object) -> str:
     """The same as text without the line end."""
-    return to_json(value).decode()
+    return _encode(value).decode()
 
 
 def json_number(value: Decimal) -> int | float | str:
