@@ -6,7 +6,6 @@ turn an address into a card, `oembed.json` (https://oembed.com, version 1.0): a 
 answer `?url=…`, so every page names its own file.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -193,13 +192,13 @@ def _height(card: Card) -> int:
         + _lines(_BODY, card.text, *card.items)
         + _lines(_SMALL, f"Nguồn: {source} và nguồn khác")
     )
-    return math.ceil(needed / _STEP) * _STEP
+    return -(-needed // _STEP) * _STEP
 
 
 def _lines(size: tuple[int, int], *texts: str) -> int:
     """Pixels of paragraphs in lines of that many characters and that height."""
     characters, height = size
-    return sum(math.ceil(len(text) / characters) * height for text in texts)
+    return sum([-(-len(text) // characters) for text in texts]) * height
 
 
 def _planned(

@@ -33,6 +33,9 @@ def relative(address: str, here: str) -> str:
 
     An anchor (`#x`) or query on `address` stays.
     """
+    if here.startswith(address) and address[-1:] in ("", "/"):  # a page above, as in breadcrumbs
+        up = here.count("/", len(address))
+        return "../" * up or "./"
     base = [part for part in here.split("/")[:-1] if part]
     target, mark, anchor = address.partition("#")
     parts = target.split("/")
