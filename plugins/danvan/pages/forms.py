@@ -21,10 +21,9 @@ class Form(NamedTuple):
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The whole HTML; `values` are HTML by name."""
-        filled = [self.pieces[0]]
-        for name, piece in zip(self.names, self.pieces[1:], strict=True):
-            filled.append(values[name])
-            filled.append(piece)
+        filled = [""] * (len(self.pieces) + len(self.names))
+        filled[::2] = self.pieces
+        filled[1::2] = [values[name] for name in self.names]
         return "".join(filled)
 
 

@@ -58,14 +58,14 @@ class Here:
 
     def item(self, card: Card, *, show_place: bool) -> Markup:
         """A model in a list."""
-        term = self.printer.term
+        label = self.printer.label
         return self.filled(
             "item.html",
             href=self.link(card.address),
             title=card.title,
-            kind=term("kinds", card.kind).label,
+            kind=label("kinds", card.kind),
             place=card.place if show_place else "",
-            status=term("statuses", card.status).label,
+            status=label("statuses", card.status),
             grade=GRADES[card.grade],
             summary=self.explained(card.summary),
         )
@@ -154,6 +154,7 @@ class Printer:
         self.abbreviations = Abbreviations(catalog.glossary)
         self.forms: dict[tuple[object, ...], Form] = {}
         """Parts of pages with marks, by what else they depend on."""
+        self._labels: dict[tuple[str, str], Markup] = {}
         self._places: dict[tuple[str | None, ...], PlaceWords] = {}
 
     def page(
@@ -241,6 +242,14 @@ class Printer:
 
     def term(self, vocabulary: str, word: str) -> Term:
         return self.common.term(vocabulary, word)
+
+    def label(self, vocabulary: str, word: str) -> Markup:
+        """The label of a term, escaped once."""
+        key = (vocabulary, word)
+        found = self._labels.get(key)
+        if found is None:
+            found = self._labels[key] = escape(self.term(vocabulary, word).label)
+        return found
 
     def placed(self, place: Place) -> Placed:
         return self.common.placed(place)

@@ -161,7 +161,7 @@ def _environment(store: Store | None) -> Environment:
     )
     environment.filters |= {
         "link": lambda address, here: here.link(address),
-        "label": lambda word, here, vocabulary: here.printer.term(vocabulary, word).label,
+        "label": lambda word, here, vocabulary: here.printer.label(vocabulary, word),
         "words_of_place": lambda place, here: here.printer.place(place),
         "grade": GRADES.__getitem__,
         "number": vi.number,
