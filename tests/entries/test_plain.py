@@ -93,6 +93,12 @@ def test_usual_text_is_normal_and_hides_nothing(text: str) -> None:
         assert nfc(text) == text
 
 
+@given(st.text(max_size=60))
+def test_a_text_is_as_usual_in_utf_8(text: str) -> None:
+    raw = text.encode()
+    assert characters.is_usual_utf8(raw) == characters.is_usual(text)
+
+
 def test_every_usual_character_is_harmless_beside_every_other() -> None:
     usual = [char for char in map(chr, range(0x110000)) if characters.is_usual(char)]
     text = "".join(usual)

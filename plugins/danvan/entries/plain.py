@@ -24,7 +24,8 @@ from yaml import (
 MAX_DEPTH = 8
 NULL_WORDS = frozenset({"null", "Null", "NULL", "~"})
 
-_Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.BaseLoader)
+"""Events are all that is asked of it: a loader would make ready to build values as well."""
 
 
 class _UnusualError(Exception):

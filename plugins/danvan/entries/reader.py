@@ -17,7 +17,14 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from danvan.entries.characters import HIDDEN, code_point, is_usual, piled_marks, position
+from danvan.entries.characters import (
+    HIDDEN,
+    code_point,
+    is_usual,
+    is_usual_utf8,
+    piled_marks,
+    position,
+)
 from danvan.entries.files import sorted_files, unreadable
 from danvan.entries.plain import MAX_DEPTH, NULL_WORDS, plain_data
 from danvan.entries.syntax import syntax_rule
@@ -153,7 +160,7 @@ def visible(raw: bytes, path: str, *, most: int = MAX_BYTES) -> str | list[Probl
     """The text of a file's bytes, at most `most` of them, without anything hidden in it."""
     text = _characters(raw, path, most)
     if isinstance(text, str):
-        if is_usual(text):
+        if is_usual_utf8(raw):
             return text
         text = _normal(text, path)
     if isinstance(text, Problem):
