@@ -71,6 +71,7 @@ OUTSIDE: dict[str, set[str]] = {
     "deflate": {"search"},
     "minify": {"site"},
     "msgspec": {"exports", "pages"},
+    "msgspec": {"pages", "search"},
     "numpy": {"search"},
     "jinja2": {"exports", "pages"},
     "markdown": {"markup"},

@@ -59,4 +59,4 @@ def _worked_out(items: Sequence[Findable]) -> tuple[Gathered, Quoted]:
 
 def quoted(text: str) -> bytes:
     """A text as a JSON string."""
-    return as_json(text).encode()
+    return as_json(text)

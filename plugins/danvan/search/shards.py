@@ -141,7 +141,7 @@ def export(
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
     name = files.add(_root(root, texts, shard_names))
-    manifest = as_json({"format": FORMAT, "root": name}).encode()
+    manifest = as_json({"format": FORMAT, "root": name})
     ordered = [files.found[key] for key in sorted(files.found)]
     return [*ordered, SearchFile(MANIFEST, mark_of(manifest), lambda: manifest)]
 
@@ -149,7 +149,7 @@ def export(
 def _root(root: Mapping[str, Any], texts: IndexedTexts, names: Iterable[bytes]) -> bytes:
     """The root: its JSON behind its length, one byte a document for the title's length, one for
     the body's, then the digests of all shards."""
-    head = as_json(root).encode()
+    head = as_json(root)
     return varint(len(head)) + head + texts.title_bytes + texts.body_codes + b"".join(names)
 
 
@@ -188,7 +188,7 @@ def _text_files(
     first = 0
     for marks in _blocks(cards.marks):
         make = partial(_texts, range(first, first + len(marks)), text_of)
-        listed = as_json([mark.hex() for mark in marks]).encode()
+        listed = as_json([mark.hex() for mark in marks])
         yield (mark_of(listed), make) if any(marks) else None
         first += len(marks)
 
@@ -224,7 +224,7 @@ def _facets(facets: Facets) -> bytes:
         column = packed(np.insert(here[held], ends, 0))
         head[name] = {"values": [facets.values[value][1] for value in values], "bytes": len(column)}
         columns += column
-    described = as_json({"facets": head, "order": names}).encode()
+    described = as_json({"facets": head, "order": names})
     return varint(len(described)) + described + columns
 
 
