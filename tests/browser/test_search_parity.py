@@ -12,10 +12,15 @@ from danvan.search.arithmetic import LENGTHS, ln
 from danvan.search.engine import Order, Results, SearchEngine
 from danvan.search.index import SearchIndex, build_index
 from danvan.search.query import synonyms_of
-from danvan.search.shards import export
 from danvan.text import canonical, fold, nfc, written
 from tests.browser.conftest import serve
-from tests.search.builders import engine_of, real_catalog, real_search, strange_texts, text
+from tests.search.builders import (
+    exported,
+    real_catalog,
+    real_search,
+    strange_texts,
+    text,
+)
 from tests.search.cases_io import cases
 from tests.search.generated import Asked, generated
 from tests.search.served import SearchSite, ask, laid_out, run
@@ -39,12 +44,11 @@ def blank(chromium: Browser) -> Iterator[Page]:
 
 def served(
     factory: pytest.TempPathFactory,
-    engine: SearchEngine,
     index: SearchIndex,
     synonyms: Sequence[tuple[str, str]],
 ) -> Iterator[SearchSite]:
     root = factory.mktemp("search")
-    folder = laid_out(root, export(engine, index, synonyms_of(synonyms)))
+    folder = laid_out(root, exported(index, synonyms))
     for base in serve(root):
         yield SearchSite(folder, base)
 
@@ -53,7 +57,7 @@ def served(
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchSite]:
     """The search of the real catalog."""
     search = real_search()
-    yield from served(tmp_path_factory, search.engine, search.index, glossary())
+    yield from served(tmp_path_factory, search.index, glossary())
 
 
 def glossary() -> list[tuple[str, str]]:
@@ -148,7 +152,7 @@ def test_strange_texts_in_small_shards(
     engine = SearchEngine(index, synonyms_of(strange.synonyms))
     asked = list(generated(index, 240, extras=[*strange.words, "XYZ"], seed=5))
     asked += [Asked(word, {}, Order.RELEVANCE) for word in strange.words]
-    for strange_site in served(tmp_path_factory, engine, index, strange.synonyms):
+    for strange_site in served(tmp_path_factory, index, strange.synonyms):
         assert_same(blank, strange_site, engine, asked)
 
 
@@ -156,7 +160,7 @@ def test_the_golden_scores(blank: Page, tmp_path_factory: pytest.TempPathFactory
     golden = cases("ranking")
     texts = [text(title, body) for title, body in golden["texts"]]
     index = build_index(texts)
-    for golden_site in served(tmp_path_factory, engine_of(texts), index, ()):
+    for golden_site in served(tmp_path_factory, index, ()):
         answers = ask(blank, golden_site, [{"text": query} for query in golden["queries"]])
         assert [
             [[hit["document"], hit["score"]] for hit in answer["hits"]] for answer in answers

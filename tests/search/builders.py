@@ -72,7 +72,11 @@ def engine_of(
 def files_of(
     texts: Iterable[IndexedText], synonyms: Iterable[tuple[str, str]] = ()
 ) -> list[SearchFile]:
-    index = build_index(texts)
+    return exported(build_index(texts), synonyms)
+
+
+def exported(index: SearchIndex, synonyms: Iterable[tuple[str, str]] = ()) -> list[SearchFile]:
+    """All files of an index that has its cards."""
     return export(
         index,
         encoded_groups(index),
