@@ -1,8 +1,11 @@
 """What is made of very many entries: kept by portions, and never told from what is made anew."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +71,17 @@ def test_kept_portions_give_the_same_files(
     assert "export-mo-hinh.bin" in first
     assert made(catalog, store) == files
     assert written(store) == first
+
+
+def test_a_workbook_of_several_portions_has_every_row(files: dict[str, bytes]) -> None:
+    workbook = BytesIO(files["api/v1/mo-hinh.xlsx"])
+    with ZipFile(workbook) as whole:
+        assert whole.testzip() is None
+    rows = openpyxl.load_workbook(workbook, read_only=True)["Mô hình"].iter_rows(values_only=True)
+    ids = [row[0] for row in rows][1:]
+    assert len(ids) == MANY + 1
+    lines = files["api/v1/mo-hinh.csv"].decode("utf-8-sig").split("\r\n")[1:-1]
+    assert ids == [line.partition(",")[0] for line in lines]
 
 
 @pytest.mark.parametrize("lines", [RESULT, LONG], ids=["result", "long-list"])
