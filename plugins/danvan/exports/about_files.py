@@ -19,7 +19,6 @@ def about_files(exports: Exports, versions: Versions) -> Iterator[PlannedFile]:
         INDEX,
         versions.portions,
         lambda: json_bytes(_index(exports, versions)),
-        group=versions.group,
     )
     text = _licence(exports)
     yield exports.plan(LICENCE_FILE, (), partial(text.encode), text)

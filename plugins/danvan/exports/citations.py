@@ -186,9 +186,8 @@ class _Files:
         self._name = SECTIONS[folder]
 
     def plan(self, ending: str) -> PlannedFile:
-        address, group = f"{FOLDER}{self._name}.{ending}", f"{FOLDER}{self._name}"
-        make = partial(self._file, ending)
-        return self._exports.plan_whole(address, self._portions, make, group=group)
+        address = f"{FOLDER}{self._name}.{ending}"
+        return self._exports.plan_whole(address, self._portions, partial(self._file, ending))
 
     def _file(self, ending: str) -> bytes:
         parts = [part[ending] for part in self._parts]

@@ -35,8 +35,7 @@ def list_files(exports: Exports, versions: Versions) -> Iterator[PlannedFile]:
             chunk = entries[start : start + PER_FILE]
             frame = _frame(TYPES[folder], number, len(starts), total=len(entries))
             make = partial(_made, lines, frame, chunk)
-            planned = exports.plan(list_address(TYPES[folder], number), chunk, make, frame)
-            yield planned._replace(group=versions.group)
+            yield exports.plan(list_address(TYPES[folder], number), chunk, make, frame)
 
 
 def list_address(kind: str, number: int) -> str:

@@ -30,10 +30,6 @@ class PlannedFile(NamedTuple):
     """Equal digests, equal files: it covers everything that the file says of the catalog and
     of the site's options, but not this package's own code."""
     make: Callable[[], bytes]
-    weight: int = 1
-    """Of about so many entries it tells: what takes longest is begun first."""
-    group: str = ""
-    """Files of one group share what they are made from, so one process makes them all."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +48,11 @@ class Exports:
     ) -> PlannedFile:
         """The file that `make` makes of `entries` and of what is given `further`; it may also
         show the options, the closed lists and the glossary, and nothing else."""
-        digests = [self.digest(entry) for entry in entries]
         whole = blake2b(address.encode(), digest_size=_DIGEST_SIZE, key=self._common)
-        whole.update(b"".join(digests))
+        whole.update(b"".join([self.digest(entry) for entry in entries]))
         if further:
             whole.update(_encode(further))
-        return PlannedFile(address, whole.digest(), make, max(len(digests), 1))
+        return PlannedFile(address, whole.digest(), make)
 
     def plan_whole(
         self,
@@ -65,13 +60,9 @@ class Exports:
         portions: Iterable[Portion],
         make: Callable[[], bytes],
         *further: object,
-        group: str = "",
     ) -> PlannedFile:
-        """As `plan` for very many entries; files of one `group` are made by one process."""
-        listed = list(portions)
-        digest = self._digest(address, listed, further)
-        weight = sum(len(portion.entries) for portion in listed)
-        return PlannedFile(address, digest, make, max(weight, 1), group)
+        """As `plan` for very many entries."""
+        return PlannedFile(address, self._digest(address, portions, further), make)
 
     def made(
         self,

@@ -67,8 +67,7 @@ class _Files:
 
     def plan(self, ending: str, make: Callable[[], bytes]) -> PlannedFile:
         address = f"{FOLDER}{self._kind.name}.{ending}"
-        group = f"{FOLDER}{self._kind.name}"
-        return self._exports.plan_whole(address, self._portions, make, self._gone, group=group)
+        return self._exports.plan_whole(address, self._portions, make, self._gone)
 
     def csv(self) -> bytes:
         head, rows = self._pieces

@@ -18,9 +18,6 @@ def version_of(part: Part) -> str:
 class Versions:
     """The versions of a catalog's entries, each worked out once."""
 
-    group = "phien-ban"
-    """Of the files that tell very many of them."""
-
     def __init__(self, exports: Exports) -> None:
         self._exports = exports
         self._known: dict[tuple[str, str], str] = {}
@@ -44,7 +41,7 @@ class Versions:
         """Differs whenever any entry or list of the catalog does."""
         catalog = self._exports.catalog
         terms = [term for words in catalog.vocabularies.values() for term in words.values()]
-        entries = self._exports.made(self.group, self.portions, self._joined)
+        entries = self._exports.made("phien-ban", self.portions, self._joined)
         versions = [*entries, *map(version_of, [*terms, *catalog.glossary])]
         return blake2b("".join(versions).encode(), digest_size=16).hexdigest()
 

@@ -48,7 +48,8 @@ class Build:
         self._pages = site.WrittenPages(Path(standing.config.docs_dir))
         self._catalog: site.Catalog | None = None
         self._site: site.Site | None = None
-        self._search: Callable[[], int]
+        self._search: Callable[[], Mapping[str, bytes]]
+        self._data: Callable[[], Mapping[str, bytes]]
         self.nav: Navigation
         self.files: Files
         self.env: Any
@@ -113,15 +114,23 @@ class Build:
             recent=recent_history(standing.root, standing.store),
             relations=standing.beside.enter_context(site.relations_beside(catalog, standing.store)),
         )
-        self._search = standing.beside.enter_context(
-            site.search_beside(
-                self._site.search_files,
-                standing.publisher,
-                folder=site.SEARCH_DATA,
-                size=len(catalog.models),
-            )
-        )
+        self._search = self._begun(self._search_wanted)
+        self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
         return files
+
+    def _begun(
+        self, wanted: Callable[[], Iterable[site.Wanted]], *, summed: str = ""
+    ) -> Callable[[], Mapping[str, bytes]]:
+        """Files that are made while MkDocs renders what people wrote."""
+        size = len(self.opened.press.catalog.models)
+        making = site.files_beside(wanted, self._standing.publisher, size=size, summed=summed)
+        return self._standing.beside.enter_context(making)
+
+    def _search_wanted(self) -> Iterable[site.Wanted]:
+        return site.search_wanted(self.opened.search_files(), folder=site.SEARCH_DATA)
+
+    def _data_wanted(self) -> Iterable[site.Wanted]:
+        return site.files_wanted(self.opened.plan_files(), code=code_version())
 
     def _written(self, files: Files) -> list[site.WrittenPage]:
         """The pages of docs_dir as far as search is concerned; the home page says nothing new."""
@@ -197,11 +206,17 @@ class Build:
     def _print(self) -> list[str]:
         """Makes what changed; gives the addresses of all pages that search engines should know."""
         clock = self._standing.clock
-        addresses, taken = self._write_pages()
-        self._write_others(addresses, taken)
-        clock.stage("pages")
-        self._search()
-        clock.stage("search")
+        try:
+            addresses = self._write_pages()
+            self._write_others(addresses, taken=self._data())
+            clock.stage("pages")
+            self._search()
+            clock.stage("search")
+        except site.TakenAddressError as error:
+            address = str(error)
+            other = next((f.src_uri for f in self.files if f.dest_uri == address), address)
+            said = site_words("two-sources", address=address, other=other)
+            raise PluginError(said) from None
         return addresses
 
     def _publish(self, addresses: Sequence[str]) -> None:
@@ -212,34 +227,19 @@ class Build:
         folder, models = str(publisher.target), len(self.opened.press.catalog.models)
         log.info(site_words("built", pages=len(addresses), entries=models, folder=folder))
 
-    def _write_pages(self) -> tuple[list[str], Mapping[str, bytes]]:
-        """The addresses of all pages that search engines should know, and sums of new data."""
+    def _write_pages(self) -> list[str]:
+        """The addresses of all pages that search engines should know."""
         publisher = self._standing.publisher
         written = self._standing.aside
         for path in sorted(path for path in written.rglob("*") if path.is_file()):
             publisher.write(path.relative_to(written).as_posix(), path.read_bytes())
         addresses = [_address(file.page) for file in self.files.documentation_pages() if file.page]
-        files = list(self.opened.plan_files())  # first: pages wait for the related models
         plan = list(self.opened.plan())
         addresses += [page.spot.address for page in plan if page.spot.listed]
         self._standing.clock.stage("plan")
-        try:
-            taken = site.print_all(
-                plan,
-                files,
-                publisher,
-                site.Stamper(self.rendered),
-                chrome=self._chrome(),
-                code=code_version(),
-                summed=site.OPEN_DATA,
-                begin=progress,
-            )
-        except site.TakenAddressError as error:
-            address = str(error)
-            other = next((f.src_uri for f in self.files if f.dest_uri == address), address)
-            said = site_words("two-sources", address=address, other=other)
-            raise PluginError(said) from None
-        return addresses, taken
+        stamper = site.Stamper(self.rendered)
+        site.print_pages(plan, publisher, stamper, chrome=self._chrome(), begin=progress)
+        return addresses
 
     def _chrome(self) -> bytes:
         """A digest of all that the theme puts around a page: settings and written pages."""
@@ -249,7 +249,7 @@ class Build:
             parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
         return mark_of(b"".join(map(mark_of, parts)))
 
-    def _write_others(self, addresses: Iterable[str], taken: Mapping[str, bytes]) -> None:
+    def _write_others(self, addresses: Iterable[str], *, taken: Mapping[str, bytes]) -> None:
         publisher, store = self._standing.publisher, self._standing.store
         for asset in self.opened.files():
             publisher.write(asset.address, asset.content)

@@ -156,9 +156,9 @@ class Publisher:
         """Remembers what a file looks like, to spare another look at it."""
         self._seen[address] = found
 
-    def has(self, address: str) -> bool:
-        """Whether the new site has a file there already."""
-        return address in self._new
+    def is_taken(self, address: str, mark: bytes) -> bool:
+        """Whether the new site has another file there already."""
+        return self._new.get(address, mark) != mark
 
     def placed(self, folder: str) -> Iterator[tuple[str, bytes, Path]]:
         """Address, mark and path of every file that the new site has in `folder` so far."""

@@ -1,6 +1,7 @@
-"""Brings the working folder up to date: pages and search files that changed, by all cores."""
+"""Brings the working folder up to date in what changed: pages by all cores, beside them the search
+and the files that are no pages, each by a process of its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import NamedTuple
@@ -25,96 +26,53 @@ class TakenAddressError(Exception):
     """Two pages want the same address, which is the argument."""
 
 
-class _Wanted(NamedTuple):
+class Wanted(NamedTuple):
     """One file of the new site, not made yet."""
 
     address: str
     mark: bytes
     make: Callable[[], bytes]
-    weight: int = 1
-    group: str = ""
 
 
-def print_all(
+def print_pages(
     pages: Iterable[PlannedPage],
-    files: Iterable[PlannedFile],
     publisher: Publisher,
     stamper: Stamper,
     *,
     chrome: bytes,
-    code: bytes,
-    summed: str,
     begin: Callable[[int], Tell],
-) -> dict[str, bytes]:
-    """Prints the pages and makes the files that the old site does not have as they are planned.
+) -> None:
+    """Prints the pages that the old site does not have as they are planned.
 
-    `chrome` is a digest of everything around the pages, `code` one of all that makes a file;
-    `begin` is told how many have to be made. Gives the sums of those below the folder `summed`
-    by their addresses. Raises TakenAddressError.
+    `chrome` is a digest of everything around the pages; `begin` is told how many have to be
+    made. Raises TakenAddressError.
     """
-    waiting: list[_Wanted] = []
-    for wanted in _wanted(pages, files, stamper, chrome=chrome, code=code):
-        if publisher.has(wanted.address):
-            raise TakenAddressError(wanted.address)
-        if not publisher.keep(wanted.address, wanted.mark):
-            waiting.append(wanted)
-            publisher.note(wanted.address, wanted.mark)
-    tell = begin(len(waiting))
-    workers = workers_for(sum(wanted.weight for wanted in waiting))
-    taken: dict[str, bytes] = {}
-    for made in ordered(partial(_make, publisher, summed), _shares(waiting), workers=workers):
-        for address, found, content_sum in made:
-            publisher.saw(address, found)
-            if content_sum:
-                taken[address] = content_sum
-        tell(len(made))
-    return taken
-
-
-def _shares(waiting: Sequence[_Wanted]) -> list[Sequence[_Wanted]]:
-    """What processes are given at once: first the files of many entries, the heaviest before
-    others, those of one group together."""
-    heavy: dict[str, list[_Wanted]] = {}
-    light: list[_Wanted] = []
-    for wanted in waiting:
-        if wanted.group or wanted.weight > _AT_ONCE:
-            heavy.setdefault(wanted.group or wanted.address, []).append(wanted)
-        else:
-            light.append(wanted)
-    groups = sorted(heavy.values(), key=lambda group: -sum(wanted.weight for wanted in group))
-    return [*groups, *slices(light, _AT_ONCE)]
-
-
-def _wanted(
-    pages: Iterable[PlannedPage],
-    files: Iterable[PlannedFile],
-    stamper: Stamper,
-    *,
-    chrome: bytes,
-    code: bytes,
-) -> Iterator[_Wanted]:
+    waiting: list[Wanted] = []
     for page in pages:
         address, mark = f"{page.spot.address}index.html", mark_of(chrome + page.digest)
-        yield _Wanted(address, mark, partial(_stamped, stamper, page))
-    for file in files:
-        mark = mark_of(code + file.digest)
-        yield _Wanted(file.address, mark, file.make, file.weight, file.group)
+        if not _kept(address, mark, publisher):
+            waiting.append(Wanted(address, mark, partial(_stamped, stamper, page)))
+            publisher.note(address, mark)
+    tell = begin(len(waiting))
+    shares, workers = slices(waiting, _AT_ONCE), workers_for(len(waiting))
+    for made in ordered(partial(_make, publisher), shares, workers=workers):
+        for address, found in made:
+            publisher.saw(address, found)
+        tell(len(made))
+
+
+def _kept(address: str, mark: bytes, publisher: Publisher) -> bool:
+    if publisher.is_taken(address, mark):
+        raise TakenAddressError(address)
+    return publisher.keep(address, mark)
 
 
 def _stamped(stamper: Stamper, page: PlannedPage) -> bytes:
     return stamper.html(page.render()).encode()
 
 
-def _make(
-    publisher: Publisher, summed: str, files: Sequence[_Wanted]
-) -> list[tuple[str, FileStat, bytes]]:
-    """Address, look and sum of each file."""
-    made = []
-    for file in files:
-        content = file.make()
-        content_sum = sum_of(content) if file.address.startswith(summed) else b""
-        made.append((file.address, publisher.put(file.address, content), content_sum))
-    return made
+def _make(publisher: Publisher, files: Sequence[Wanted]) -> list[tuple[str, FileStat]]:
+    return [(file.address, publisher.put(file.address, file.make())) for file in files]
 
 
 def relations_beside(
@@ -125,32 +83,62 @@ def relations_beside(
     return beside(work, workers=workers_for(len(catalog.models)))
 
 
-@contextmanager
-def search_beside(
-    files: Callable[[], Iterable[SearchFile]], publisher: Publisher, *, folder: str, size: int
-) -> Iterator[Callable[[], int]]:
-    """Works out the search of `size` entries while other work goes on; what it gives waits for
-    the end, remembers the files, and says how many there are."""
-    with beside(partial(_write, files, publisher, folder), workers=workers_for(size)) as result:
+def search_wanted(files: Iterable[SearchFile], *, folder: str) -> Iterator[Wanted]:
+    """The files of the search."""
+    for file in files:
+        yield Wanted(f"{folder}{file.name}", file.mark, partial(getattr, file, "content"))
 
-        def finish() -> int:
-            files = result()
-            for address, mark, found in files:
-                publisher.note(address, mark)
-                if found is not None:
-                    publisher.saw(address, found)
-            return len(files)
+
+def files_wanted(files: Iterable[PlannedFile], *, code: bytes) -> Iterator[Wanted]:
+    """Planned files; `code` is a digest of all that makes them."""
+    for file in files:
+        yield Wanted(file.address, mark_of(code + file.digest), file.make)
+
+
+@contextmanager
+def files_beside(
+    wanted: Callable[[], Iterable[Wanted]], publisher: Publisher, *, size: int, summed: str = ""
+) -> Iterator[Callable[[], Mapping[str, bytes]]]:
+    """Makes files of a catalog of `size` entries while other work goes on, those that the old
+    site does not have. What it gives waits for the end, remembers the files, and gives the sums
+    of new ones below the folder `summed` by their addresses; it raises TakenAddressError.
+    """
+    work = partial(_written, wanted, publisher, summed)
+    with beside(work, workers=workers_for(size)) as result:
+
+        def finish() -> Mapping[str, bytes]:
+            taken = {}
+            for file in result():
+                if publisher.is_taken(file.address, file.mark):
+                    raise TakenAddressError(file.address)
+                publisher.note(file.address, file.mark)
+                if file.found is not None:
+                    publisher.saw(file.address, file.found)
+                if file.sum:
+                    taken[file.address] = file.sum
+            return taken
 
         yield finish
 
 
-def _write(
-    files: Callable[[], Iterable[SearchFile]], publisher: Publisher, folder: str
-) -> list[tuple[str, bytes, FileStat | None]]:
-    """Address and mark of each file; of those that are new also their look."""
+class _Written(NamedTuple):
+    """A file that is in the working folder; of a new one also its look and, if asked, its sum."""
+
+    address: str
+    mark: bytes
+    found: FileStat | None = None
+    sum: bytes = b""
+
+
+def _written(
+    wanted: Callable[[], Iterable[Wanted]], publisher: Publisher, summed: str
+) -> list[_Written]:
     written = []
-    for file in files():
-        address = f"{folder}{file.name}"
-        kept = publisher.keep(address, file.mark)
-        written.append((address, file.mark, None if kept else publisher.put(address, file.content)))
+    for address, mark, make in wanted():
+        if _kept(address, mark, publisher):
+            written.append(_Written(address, mark))
+            continue
+        content = make()
+        content_sum = sum_of(content) if summed and address.startswith(summed) else b""
+        written.append(_Written(address, mark, publisher.put(address, content), content_sum))
     return written
