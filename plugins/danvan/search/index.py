@@ -5,7 +5,6 @@ it gets each text as an array of analysed syllables, inverts them all at once (`
 its codec keeps one block a term; terms, documents and files stay Whoosh's own.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -327,19 +326,18 @@ def _group(key: str, spellings: Iterable[Spelling]) -> Group:
 
 
 class _Memory(RamStorage):  # type: ignore[misc] # Whoosh has no types
-    """An index in memory that lays aside what does not fit in a folder of its own.
+    """An index in memory, with what it lays aside.
 
-    Whoosh names that folder by the index, the same for all that are written on one machine, and
-    whoever is done first deletes it.
+    Whoosh lays that in a folder on disk, which it names by the index: the same for all that are
+    written on one machine, and whoever is done first deletes it.
     """
 
-    def __init__(self, aside: str, files: Mapping[str, bytes] = MappingProxyType({})) -> None:
+    def __init__(self, files: Mapping[str, bytes] = MappingProxyType({})) -> None:
         super().__init__()
         self.files.update(files)
-        self._aside = aside
 
-    def temp_storage(self, name: str | None = None) -> FileStorage:  # noqa: ARG002 (Whoosh's name)
-        return FileStorage(self._aside)
+    def temp_storage(self, name: str | None = None) -> RamStorage:  # noqa: ARG002 (Whoosh's name)
+        return RamStorage()
 
 
 def build_index(texts: Iterable[IndexedText], folder: str | None = None) -> SearchIndex:
@@ -357,16 +355,15 @@ def write_index(
 ) -> SearchIndex:
     """The same for texts that are analysed already, each with what a result needs where results
     are wanted."""
-    with tempfile.TemporaryDirectory(prefix="danvan-index-") as aside:
-        storage = _Memory(aside) if folder is None else FileStorage(folder)
-        index = storage.create_index(_schema())
-        _write(index, table)
-        return SearchIndex(index.reader(), table, cards)
+    storage = _Memory() if folder is None else FileStorage(folder)
+    index = storage.create_index(_schema())
+    _write(index, table)
+    return SearchIndex(index.reader(), table, cards)
 
 
 def reopened(files: Mapping[str, bytes], table: TokenTable) -> SearchIndex:
     """The index of the texts of `table` that has these files."""
-    return SearchIndex(_Memory("", files).open_index().reader(), table)
+    return SearchIndex(_Memory(files).open_index().reader(), table)
 
 
 def changed_index(
@@ -377,10 +374,9 @@ def changed_index(
     if not changed:
         return reopened(files, table)
     numbers = np.array(changed, dtype=np.uint32)
-    with tempfile.TemporaryDirectory(prefix="danvan-index-") as aside:
-        index = _Memory(aside, files).open_index()
-        _write(index, chosen(table, numbers), deleted=changed)
-        return SearchIndex(index.reader(), table, changed=numbers)
+    index = _Memory(files).open_index()
+    _write(index, chosen(table, numbers), deleted=changed)
+    return SearchIndex(index.reader(), table, changed=numbers)
 
 
 def _write(index: FileIndex, table: TokenTable, deleted: Iterable[int] = ()) -> None:
