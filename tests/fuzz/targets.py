@@ -30,6 +30,8 @@ from tests.builders import TODAY, catalog_folder, write
 from tests.fuzz import strategies as inputs
 from tests.site.conftest import ROOT
 
+OWN_LINK = re.compile(r'<a class="dv-anchor" href="#[^"]+" title="Liên kết đến mục này">')
+"""What the site puts into headings after it has cleaned a page."""
 PAGE_EXTENSIONS = ["abbr", "attr_list", "def_list", "fenced_code", "tables", "toc"]
 
 
@@ -144,7 +146,8 @@ def check_page(text: str) -> None:
             return
         body = text.replace("\r\n", "\n").replace("\r", "\n")
         html = markdown.markdown(body, extensions=PAGE_EXTENSIONS)
-        assert refused_markup(pages.cleaned("trang-thu.md", source=text, html=html)) == []
+        cleaned = pages.cleaned("trang-thu.md", source=text, html=html)
+        assert refused_markup(OWN_LINK.sub("<a>", cleaned)) == []
         plain_text(body)
 
 
