@@ -257,3 +257,39 @@ def test_work_beside_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
             time.sleep(0.01)
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+_KILLED = """
+import os, signal, time
+from danvan.workers import beside, ordered
+
+def forever(_=None):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+with beside(forever, workers=2):
+    for _ in ordered(forever, [0, 1], workers=2):
+        pass
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of the end")
+def test_workers_of_a_killed_process_are_killed_with_it() -> None:
+    with subprocess.Popen([sys.executable, "-c", _KILLED], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        numbers = [int(parent.stdout.readline()) for _ in range(3)]
+        assert all(map(is_alive, numbers))
+        parent.kill()
+    until = time.monotonic() + 30
+    while any(map(is_alive, numbers)):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def is_alive(number: int) -> bool:
+    """Whether there is such a process, one that has ended but was not asked for apart."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state.split()[0] != "Z"

@@ -27,6 +27,9 @@ _AT_HAND = 2
 _AHEAD = 8
 """Items per worker begun before an earlier one is ready: bounds what waits for its turn."""
 
+_PR_SET_PDEATHSIG = 1
+"""Of Linux' prctl: the signal that a process gets when the one that started it ends."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -195,7 +198,7 @@ def _started(
     context = get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(
-        target=_work, args=(function, items, theirs, [ours, *others]), daemon=True
+        target=_work, args=(function, items, theirs, [ours, *others], os.getpid()), daemon=True
     )
     with _no_interrupt():
         process.start()
@@ -208,8 +211,10 @@ def _work(
     items: Sequence[T],
     line: "Connection[Any, Any]",
     parents: "list[Connection[Any, Any]]",
+    parent: int,
 ) -> None:
     """A worker's life: numbers in, outcomes out, until the other end closes."""
+    _die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.environ[WORKERS_VARIABLE] = "1"  # a worker may have no processes of its own
@@ -219,6 +224,19 @@ def _work(
         while True:
             number = line.recv()
             line.send_bytes(_answer(number, function, items[number]))
+
+
+def _die_with(parent: int) -> None:
+    """Whoever kills a build kills all of it: what goes on alone would write into the next one.
+
+    Linux only; elsewhere a worker ends when it next has something to say.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before
+            os._exit(1)
 
 
 def _answer(number: int, function: Callable[[T], R], item: T) -> Any:
