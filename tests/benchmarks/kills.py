@@ -43,7 +43,7 @@ def kill_builds(project: Path, *, kills: int, seed: int = 1) -> tuple[int, int]:
         subprocess.run([*_COMMAND, "--site-dir", "reference"], cwd=project, check=True)
         longest = time.perf_counter() - started
         new = _tree(project / "reference")
-        _killed(project, after=chance.uniform(0.0, longest * 1.1))
+        _killed(project, after=chance.uniform(0.0, longest * 1.1), alone=chance.random() < 0.5)
         found = _tree(project / "site")
         if found not in (old, new):
             raise InconsistentError(f"after kill {number + 1}")
@@ -63,10 +63,11 @@ def _change(entry: Path, number: int) -> None:
     )
 
 
-def _killed(project: Path, *, after: float) -> None:
+def _killed(project: Path, *, after: float, alone: bool) -> None:
+    """Kills a build with all its processes at once, or `alone` the one that was called."""
     running = subprocess.Popen(_COMMAND, cwd=project, start_new_session=True)
     time.sleep(after)
-    os.killpg(running.pid, signal.SIGKILL)
+    (os.kill if alone else os.killpg)(running.pid, signal.SIGKILL)
     running.wait()
 
 
