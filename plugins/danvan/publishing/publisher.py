@@ -323,7 +323,7 @@ def _make_folder(path: str) -> None:
 
 
 def _write(path: str, content: bytes) -> FileStat:
-    """By the system's own calls, which cost half of what `open` does."""
+    """By the system's own calls: `open` makes an object of Python's for each file."""
     handle = os.open(path, _TO_WRITE, 0o666)
     try:
         rest = memoryview(content)

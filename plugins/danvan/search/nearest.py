@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from danvan.search.phrases import Integers, ranges
+from danvan.search.phrases import Integers
+from danvan.search.postings import ranges
 from danvan.search.telling import Floats, rank_within
 
 DECIMALS = 9

@@ -8,12 +8,13 @@ import re
 from array import array
 from collections.abc import Sequence
 from itertools import chain, compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from danvan.entries.schema import Model
+from danvan.search.postings import Numbers, renumbered, spread
 from danvan.text import nfc
 from danvan.workers import slices
 
@@ -32,7 +33,6 @@ END = 0
 """The number that stands for the end of a run."""
 _TEXTS_AT_ONCE = 512
 
-Numbers = NDArray[np.uint32]
 Integers = NDArray[np.int64]
 
 
@@ -94,29 +94,16 @@ def _tokens(texts: Sequence[str], tokens: "_Numbered") -> tuple[Numbers, Integer
 
 def joined(first: Runs, second: Runs) -> Runs:
     """The texts of both, one behind the other."""
-    words = _Numbered({word: number for number, word in enumerate(first.words)})
-    numbers = np.array([words[word] for word in second.words], np.uint32)[second.numbers]
-    return Runs(
-        tuple(words),
-        np.concatenate((first.numbers, numbers)),
-        np.concatenate((first.sizes, second.sizes)),
-    )
+    parts = [(runs.words, runs.numbers) for runs in (first, second)]
+    return Runs(*renumbered(parts), np.concatenate((first.sizes, second.sizes)))
 
 
 def chosen(runs: Runs, texts: Sequence[int]) -> Runs:
     """Some texts of `runs` in the order asked for; words that only others have stay known."""
     if list(texts) == list(range(len(runs.sizes))):
         return runs
-    which = np.array(texts, np.int64)
-    ends = np.cumsum(runs.sizes, dtype=np.int64)
-    sizes = runs.sizes[which]
-    return Runs(runs.words, runs.numbers[ranges((ends - runs.sizes)[which], sizes)], sizes)
-
-
-def ranges(starts: Integers, sizes: NDArray[Any]) -> Integers:
-    """The numbers from each of `starts` on, so many as `sizes` says, one range behind the other."""
-    shifts: Integers = np.repeat(starts - (np.cumsum(sizes, dtype=np.int64) - sizes), sizes)
-    return np.arange(len(shifts)) + shifts
+    which = np.array(texts, np.uint32)
+    return Runs(runs.words, spread(runs.numbers, runs.sizes, which), runs.sizes[which])
 
 
 class _Numbered(dict[str, int]):
@@ -146,15 +133,13 @@ class _Meant:
     """The numbers of words that each token stands for."""
 
     def __init__(self, words: Sequence[Sequence[int]]) -> None:
-        self._sizes = np.array([len(each) for each in words], np.int64)
-        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._sizes = np.array([len(each) for each in words], np.uint32)
         self._words = np.array(list(chain.from_iterable(words)), np.uint32)
 
     def of(self, tokens: Numbers, sizes: Integers) -> tuple[Numbers, Integers]:
         """The words of texts that have so many of `tokens` each, and how many words each has."""
-        lengths = self._sizes[tokens]
-        words = self._words[ranges(self._starts[tokens], lengths)]
-        return words, np.add.reduceat(lengths, np.cumsum(sizes) - sizes)
+        lengths = np.add.reduceat(self._sizes[tokens], np.cumsum(sizes) - sizes, dtype=np.int64)
+        return spread(self._words, self._sizes, tokens), lengths
 
 
 def _runs(words: Numbers, sizes: Integers) -> tuple[Numbers, Numbers]:

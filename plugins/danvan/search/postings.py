@@ -88,7 +88,7 @@ def spread(numbers: Numbers, sizes: Numbers, wanted: Numbers) -> Numbers:
     end = 0
     for first in range(0, len(wanted), step):
         here = slice(first, first + step)
-        taken = numbers[_ranges(starts[wanted[here]], lengths[here])]
+        taken = numbers[ranges(starts[wanted[here]], lengths[here])]
         found[end : end + len(taken)] = taken
         end += len(taken)
     return found
@@ -103,7 +103,7 @@ def sums(numbers: Numbers, lengths: Numbers) -> Numbers:
     return found
 
 
-def _ranges(starts: npt.NDArray[np.int64], lengths: Numbers) -> npt.NDArray[np.int64]:
+def ranges(starts: npt.NDArray[np.int64], lengths: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """All numbers from each start on, `lengths` of them, one range behind the other."""
     shifts: npt.NDArray[np.int64] = np.repeat(starts - _starts(lengths), lengths)
     return np.arange(len(shifts)) + shifts

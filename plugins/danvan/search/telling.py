@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from danvan.search.phrases import END, Integers, Numbers, Runs
+from danvan.search.phrases import END, Integers, Runs
+from danvan.search.postings import Numbers
 
 COMMON = 200
 """What more models than this share says little, and pairing them would cost n²."""
