@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.workers import WorkerError, beside, ordered, slices, workers_for
+from danvan.workers import Steward, WorkerError, beside, ordered, slices, workers_for
 
 
 @pytest.fixture(autouse=True)
@@ -293,3 +294,48 @@ def is_alive(number: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state.split()[0] != "Z"
+
+
+def test_a_steward_keeps_what_it_made_and_may_have_workers() -> None:
+    told: list[int] = []
+
+    def told_so_far(number: int) -> list[int]:
+        told.extend(ordered(squared, [number, number], workers=2))
+        return told
+
+    steward = Steward(told_so_far, afterwards=lambda: told.append(0))
+    try:
+        assert steward.ask(2) == [4, 4]
+        assert steward.ask(3) == [4, 4, 0, 9, 9]
+    finally:
+        steward.dismiss()
+    assert told == []
+
+
+def test_what_a_steward_raises_comes_with_the_answer() -> None:
+    def fail(word: str) -> None:
+        raise KeyError(word)
+
+    steward = Steward(fail, afterwards=lambda: None)
+    with pytest.raises(KeyError, match="một"):
+        steward.ask("một")
+    with pytest.raises(KeyError, match="hai"):
+        steward.ask("hai")
+    steward.dismiss()
+
+
+def test_a_killed_steward_is_told_of() -> None:
+    steward = Steward(lambda _: os.kill(os.getpid(), signal.SIGKILL), afterwards=lambda: None)
+    with pytest.raises(WorkerError):
+        steward.ask(None)
+    steward.dismiss()
+
+
+def test_no_steward_where_threads_run() -> None:
+    assert Steward.can_have() == (threading.active_count() == 1)
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    assert not Steward.can_have()
+    ended.set()
+    thread.join()

@@ -9,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from danvan.memory import without_collecting
@@ -81,19 +82,46 @@ def beside(function: Callable[[], R], *, workers: int) -> Iterator[Callable[[], 
         yield function
         return
     with _frozen():
-        worker = _started(lambda _: function(), [None], [])
+        worker = _started(lambda _: function(), [])
 
     def result() -> R:
         _, outcome = worker.take()
-        if outcome.failure is not None:
-            raise outcome.failure
-        return cast(R, outcome.result)
+        return cast(R, outcome.given())
 
     try:
         worker.give(0)
         yield result
     finally:
         worker.dismiss()
+
+
+class Steward(Generic[T, R]):
+    """A process that stays and does `function` of whatever it is asked, one thing at a time.
+
+    It inherits what there is when it is made, keeps what it makes, and may have workers of its
+    own. Make it before this process has threads: see `can_have`.
+    """
+
+    @staticmethod
+    def can_have() -> bool:
+        """Whether such a process is safe here and now."""
+        return _can_fork() and threading.active_count() == 1
+
+    def __init__(self, function: Callable[[T], R], afterwards: Callable[[], None]) -> None:
+        """`afterwards` is done behind each answer, with nobody waiting; it may not raise."""
+        with _frozen():
+            self._worker = _started(function, [], afterwards=afterwards)
+
+    def ask(self, request: T) -> R:
+        """`function` of `request`, both of which must pickle; raises what it raises, and
+        WorkerError when the process was killed."""
+        self._worker.give(request)
+        _, outcome = self._worker.take()
+        return cast(R, outcome.given())
+
+    def dismiss(self) -> None:
+        """Ends the process, whatever it does, and the workers it has."""
+        self._worker.dismiss()
 
 
 def _can_fork() -> bool:
@@ -108,11 +136,14 @@ def _cores() -> int:
 
 
 def _shared(function: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
+    def one(number: int) -> R:
+        return function(items[number])
+
     crew: list[_Worker] = []
     try:
         with _frozen():
             for _ in range(count):
-                crew.append(_started(function, items, [worker.line for worker in crew]))
+                crew.append(_started(one, [worker.line for worker in crew]))
         yield from _in_order(crew, len(items))
     finally:
         for worker in crew:
@@ -134,9 +165,7 @@ def _in_order(crew: "list[_Worker]", count: int) -> Iterator[Any]:
         while given_back in outcomes:
             outcome = outcomes.pop(given_back)
             given_back += 1
-            if outcome.failure is not None:
-                raise outcome.failure
-            yield outcome.result
+            yield outcome.given()
 
 
 def _with_news(crew: "list[_Worker]") -> "list[_Worker]":
@@ -153,6 +182,12 @@ class _Outcome(Generic[R]):
     result: R | None = None
     failure: Exception | None = None
 
+    def given(self) -> R | None:
+        """The result; raises the failure."""
+        if self.failure is not None:
+            raise self.failure
+        return self.result
+
 
 @dataclass(slots=True)
 class _Worker:
@@ -162,17 +197,18 @@ class _Worker:
     line: "Connection[Any, Any]"
     at_hand: int = 0
 
-    def give(self, number: int) -> None:
+    def give(self, request: Any) -> None:
         try:
-            self.line.send(number)
+            self.line.send(request)
         except OSError as error:
             raise self._lost() from error
         self.at_hand += 1
 
-    def take(self) -> tuple[int, _Outcome[Any]]:
+    def take(self) -> tuple[Any, _Outcome[Any]]:
+        """What came of a request, behind the request itself."""
         try:
             with without_collecting():
-                answer: tuple[int, _Outcome[Any]] = self.line.recv()
+                answer: tuple[Any, _Outcome[Any]] = self.line.recv()
         except (EOFError, OSError) as error:
             raise self._lost() from error
         self.at_hand -= 1
@@ -191,15 +227,18 @@ class _Worker:
 
 
 def _started(
-    function: Callable[[T], R], items: Sequence[T], others: "list[Connection[Any, Any]]"
+    function: Callable[[Any], Any],
+    others: "list[Connection[Any, Any]]",
+    afterwards: Callable[[], None] | None = None,
 ) -> _Worker:
+    """A process that does `function` of all it is given. One that does nothing afterwards may
+    have no processes of its own, and Python ends it with this one."""
     from multiprocessing import get_context
 
     context = get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(
-        target=_work, args=(function, items, theirs, [ours, *others], os.getpid()), daemon=True
-    )
+    life = partial(_work, function, afterwards, theirs, [ours, *others], os.getpid())
+    process = context.Process(target=life, daemon=afterwards is None)
     with _no_interrupt():
         process.start()
     theirs.close()
@@ -207,23 +246,26 @@ def _started(
 
 
 def _work(
-    function: Callable[[T], R],
-    items: Sequence[T],
+    function: Callable[[Any], Any],
+    afterwards: Callable[[], None] | None,
     line: "Connection[Any, Any]",
     parents: "list[Connection[Any, Any]]",
     parent: int,
 ) -> None:
-    """A worker's life: numbers in, outcomes out, until the other end closes."""
+    """A worker's life: requests in, outcomes out, until the other end closes."""
     _die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.environ[WORKERS_VARIABLE] = "1"  # a worker may have no processes of its own
+    if afterwards is None:
+        os.environ[WORKERS_VARIABLE] = "1"
     for end in parents:
         end.close()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            number = line.recv()
-            line.send_bytes(_answer(number, function, items[number]))
+            request = line.recv()
+            line.send_bytes(_answer(request, function))
+            if afterwards is not None:
+                afterwards()
 
 
 def _die_with(parent: int) -> None:
@@ -239,14 +281,14 @@ def _die_with(parent: int) -> None:
             os._exit(1)
 
 
-def _answer(number: int, function: Callable[[T], R], item: T) -> Any:
-    """The outcome of one item, pickled."""
+def _answer(request: Any, function: Callable[[Any], Any]) -> Any:
+    """The request with what came of it, pickled."""
     from multiprocessing.reduction import ForkingPickler
 
     try:
-        return ForkingPickler.dumps((number, _Outcome(function(item))))
+        return ForkingPickler.dumps((request, _Outcome(function(request))))
     except Exception as error:  # noqa: BLE001 (raised in the parent)
-        return ForkingPickler.dumps((number, _Outcome(failure=_portable(error))))
+        return ForkingPickler.dumps((request, _Outcome(failure=_portable(error))))
 
 
 def _portable(error: Exception) -> Exception:
