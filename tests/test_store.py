@@ -343,3 +343,32 @@ def test_two_writers_at_once_never_leave_a_mixture(
 ) -> None:
     assert [writer.wait(timeout=60) for writer in two_writers] == [0, 0]
     assert len(set(store.read("entries-0") or [])) == 1
+
+
+def test_with_a_memory_what_was_read_is_the_same_object(store: Store, folder: Path) -> None:
+    store.write("a", VALUE)
+    remembering = Store.open(folder, {})
+    first = remembering.read("a")
+    assert first == VALUE
+    assert remembering.read("a") is first
+    assert store.read("a") is not first
+
+
+def test_a_memory_gives_way_to_what_another_process_wrote(store: Store, folder: Path) -> None:
+    remembering = Store.open(folder, {})
+    assert remembering.read("a") is None
+    store.write("a", 1)
+    assert remembering.read("a") == 1
+    store.write("a", 2)
+    assert remembering.read("a") == 2
+    store.remove("a")
+    assert remembering.read("a") is None
+
+
+def test_a_memory_believes_no_foreign_file(store: Store, folder: Path) -> None:
+    store.write("a", 1)
+    remembering = Store.open(folder, {})
+    assert remembering.read("a") == 1
+    path = folder / "a.bin"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert remembering.read("a") is None

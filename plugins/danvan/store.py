@@ -46,6 +46,12 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
+FileLook = tuple[int, int, int, int]
+"""Number, size and times (of content and of state, in nanoseconds) of a file."""
+Memory = dict[str, tuple[FileLook, Any]]
+"""Values that were read, by their names, each with what its file looked like before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """Named values in one folder. Made by `Store.open`; without a key it keeps nothing."""
@@ -53,10 +59,12 @@ class Store:
     folder: Path
     _key: bytes | None = field(repr=False)
     _version: bytes = field(repr=False)
+    _memory: "Memory | None" = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def open(cls, folder: Path) -> "Store":
-        """The store in `folder`, which is made when something is first written.
+    def open(cls, folder: Path, memory: "Memory | None" = None) -> "Store":
+        """The store in `folder`, which is made when something is first written; `memory` is for a
+        process that opens it again and again.
 
         Neither `folder` nor the folder around it may be a symbolic link: both lie where
         others' commits may put one.
@@ -64,7 +72,7 @@ class Store:
         if folder.is_symlink() or folder.parent.is_symlink():
             return cls(folder, None, b"")
         _clear_leftovers(folder)
-        return cls(folder, _own_key(), code_version())
+        return cls(folder, _own_key(), code_version(), memory)
 
     @property
     def keeps(self) -> bool:
@@ -72,7 +80,20 @@ class Store:
         return self._key is not None
 
     def read(self, name: str) -> Any | None:
-        """The value last written under `name` by this version of the code; None for any other."""
+        """The value last written under `name` by this version of the code; None for any other.
+
+        With a memory it may be the very object that was read before: nobody may change it.
+        """
+        look = None if self._memory is None else _look(self._path(name))
+        if self._memory is None or look is None:
+            return self._unpacked(name)
+        known, value = self._memory.get(name, (None, None))
+        if known != look:
+            value = self._unpacked(name)
+            self._memory[name] = (look, value)
+        return value
+
+    def _unpacked(self, name: str) -> Any | None:
         content = self.read_bytes(name)
         if content is None:
             return None
@@ -224,6 +245,15 @@ def _read(path: Path, most: int) -> tuple[bytes, bytes] | None:
             return stream.read(_HEADER_BYTES), stream.read(most)
     except OSError:
         return None
+
+
+def _look(path: Path) -> FileLook | None:
+    """What tells a file from the one that takes its place: each is written under a new number."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _replace(path: Path, *parts: bytes) -> None:
