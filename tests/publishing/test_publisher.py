@@ -255,3 +255,32 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path, kept: int) -> 
             assert len(set(found.values())) == 1
     publish(site, {"a": "xong"})
     assert tree(site) == {"a": "xong"}
+
+
+@pytest.mark.usefixtures("small_copies")
+def test_what_is_ready_is_published_beside_what_the_old_site_has(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish(target, {"a/index.html": "một", "b": "hai", "c": "ba"})
+    publisher = publisher_of(target)
+    publisher.begin()
+    assert publisher.knows_the_site
+    publisher.write("a/index.html", "mới".encode())
+    publisher.publish_so_far()
+    assert tree(target) == {"a/index.html": "mới", "b": "hai", "c": "ba"}
+    publisher.write("b", "khác".encode())
+    assert tree(target) == {"a/index.html": "mới", "b": "hai", "c": "ba"}
+    publisher.publish(b"inputs")
+    assert tree(target) == {"a/index.html": "mới", "b": "khác"}
+    assert publisher.is_up_to_date(b"inputs")
+
+
+def test_a_site_published_so_far_is_not_up_to_date(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publisher = publisher_of(target)
+    publisher.begin()
+    assert not publisher.knows_the_site
+    publisher.write("a", b"a")
+    publisher.publish_so_far()
+    publisher.abandon()
+    assert not publisher_of(target).is_up_to_date(b"inputs")
+    assert tree(target) == {"a": "a"}

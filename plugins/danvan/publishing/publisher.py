@@ -102,17 +102,22 @@ class Publisher:
             yield
         self._untouched = self._is_untouched
 
-    def begin(self) -> None:
-        """Mends what a killed build left, and opens the working folder."""
+    def begin(self, *, sure: bool = False) -> None:
+        """Mends what a killed build left, and opens the working folder. Who is `sure` that nobody
+        else can have touched the site since this publisher published it need not look."""
         if self._old.exists() and not self.target.exists():
             self._old.rename(self.target)
         _remove(self._old)
         _remove(self._work)
+        self._open(self._record if sure or self._untouched() else None)
+
+    def _open(self, known: _Known | None) -> None:
+        """Opens the working folder, for a site of which `known` is known."""
         self._new = {}
         self._seen = {}
         self._there = {}
         self._made = set()
-        known = self._known = self._record if self._untouched() else None
+        self._known = known
         self._is_unknown = known is None and self.target.exists()
         if known is not None and known.copy is not None and _stat_of(self._next) == known.copy:
             self._next.rename(self._work)
@@ -165,6 +170,23 @@ class Publisher:
         for address in sorted(self._new):
             if address.startswith(folder):
                 yield address, self._new[address], self._work / address
+
+    @property
+    def knows_the_site(self) -> bool:
+        """Whether the site that stands there is one of ours, untouched; known after `begin`."""
+        return self._known is not None
+
+    def publish_so_far(self) -> None:
+        """Publishes the files there are by now with all others that the old site has; the work
+        goes on where it was. For readers who need not wait for the rest."""
+        done = dict(self._new)
+        for address, mark in (self._known.marks if self._known is not None else {}).items():
+            if address not in done:
+                self.keep(address, mark)
+        self.publish()
+        self._open(self._record)
+        for address, mark in done.items():
+            self.keep(address, mark)
 
     def publish(self, inputs: bytes = b"") -> None:
         """The working folder becomes the site; `inputs` are for `is_up_to_date`."""
