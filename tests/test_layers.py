@@ -52,7 +52,8 @@ LAYERS: dict[str, set[str]] = {
     | {"sheets", "writing"},
     "exchange_commands": {"words", "problems", "entries", "clock", "sheets", "importing"}
     | {"writing", "writing_commands", "catalog", "exports"},
-    "mkdocs_plugin": {"words", "clock", "store", "contribute", "publishing", "site", "theme"},
+    "mkdocs_plugin": {"words", "clock", "store", "contribute", "publishing", "site", "theme"}
+    | {"workers"},
     "cli": {"clock", "facets", "store", "words", "problems", "messages", "text", "places"}
     | {"entries", "catalog", "search", "pages", "exports", "site", "reports", "checks"}
     | {"history", "writing_commands", "exchange_commands", "review_commands", "contribute"},

@@ -36,5 +36,6 @@ class StageClock:
         self._last = now
 
     def stages(self) -> tuple[tuple[str, float], ...]:
-        """Each stage with its seconds."""
-        return tuple(self._stages)
+        """Each stage with its seconds, those that were told of before left out."""
+        stages, self._stages = tuple(self._stages), []
+        return stages

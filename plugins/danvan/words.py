@@ -15,6 +15,7 @@ _SITE = {
     "stage-mkdocs": "Trang viết tay và giao diện",
     "stage-plan": "Xếp các trang của danh mục",
     "stage-pages": "Dựng các trang đã đổi",
+    "stage-data": "Tệp dữ liệu và tệp chung",
     "stage-search": "Chỉ mục tìm kiếm",
     "stage-publish": "Đưa trang mới vào chỗ",
     "two-sources": "Địa chỉ /{address} vừa là trang của danh mục, vừa là tệp {other}.",

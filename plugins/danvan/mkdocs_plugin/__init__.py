@@ -1,6 +1,7 @@
 """Translates MkDocs' events into calls on the library. The only part that knows MkDocs."""
 
 import gc
+import os
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,11 +13,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from danvan.mkdocs_plugin.options import DanvanConfig
-from danvan.mkdocs_plugin.standing import Standing
+from danvan.mkdocs_plugin.standing import Kept, Standing, catalog_of
 from danvan.words import site_words
+from danvan.workers import WorkerError
 
 if TYPE_CHECKING:  # imported where it is used: a build with nothing to do needs none of it
     from danvan.mkdocs_plugin.build import Build
+    from danvan.mkdocs_plugin.serving import Builder
 
 log = get_plugin_logger("danvan")
 
@@ -28,10 +31,16 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         self._standing: Standing | None = None
         self._build: Build | None = None
         self._serving = False
+        self._dirty = False
+        self._server: int | None = None
+        """Number of the process that serves, while another one may build."""
+        self._builder: Builder | None = None
+        self._kept = Kept()
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being defined keeps this instance between the rebuilds of `mkdocs serve`."""
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
+        self._server = os.getpid() if self._serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the catalog before MkDocs writes anything.
@@ -40,8 +49,13 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         """
         if not config.use_directory_urls:
             raise PluginError(site_words("needs-directory-urls"))
-        self._build = None
-        self._standing = Standing(config, self.config, self._serving)
+        self._build = self._standing = None
+        if self._built_beside(config):
+            _empty(config)
+            config.site_dir += ".none"
+            return config
+        kept = self._kept if self._serving else None
+        self._standing = Standing(config, self.config, serving=self._serving, kept=kept)
         config.site_dir = str(self._standing.aside)
         if self._standing.is_up_to_date:
             _empty(config)
@@ -51,19 +65,18 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
 
         # What a build makes it needs to the end: looking for garbage in it takes a fifth longer.
         gc.disable()
-        self._build = Build(self._standing)
+        self._build = Build(self._standing, in_steps=self._is_beside)
         return self._build.begin()
 
     def on_serve(
         self,
         server: LiveReloadServer,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         builder: Any,  # noqa: ARG002
     ) -> LiveReloadServer:
         """A saved entry rebuilds the site as a saved page does."""
-        if self._standing is not None:
-            server.watch(str(self._standing.root))
+        server.watch(str(catalog_of(config, self.config)))
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
@@ -113,8 +126,47 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
 
     def on_shutdown(self) -> None:
         """A site that was only served leaves nothing behind."""
-        if self._serving and self._standing is not None:
+        if self._builder is not None:
+            self._builder.end()
+        elif self._serving and self._standing is not None:
             self._standing.publisher.forget()
+
+    def _tell_stages(self, standing: Standing) -> None:
+        for name, seconds in standing.clock.stages():
+            stage = site_words(f"stage-{name}")
+            log.debug(site_words("stage", name=stage, seconds=f"{seconds:.2f}"))
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether this process builds for one that serves."""
+        return self._server not in {None, os.getpid()}
+
+    def _complete(self) -> None:
+        """Makes what the pages of a served site did not wait for, and clears up."""
+        build, self._build = self._build, None
+        if build is not None and self._standing is not None:
+            build.complete()
+            self._standing.end()
+            self._tell_stages(self._standing)
+        gc.collect()
+
+    def _built_beside(self, config: MkDocsConfig) -> bool:
+        """Whether the process beside the server has built the site by now."""
+        if self._server != os.getpid():
+            return False
+        if self._builder is None:
+            from danvan.mkdocs_plugin.serving import Builder
+
+            if not Builder.can_build(config):
+                return False
+            self._builder = Builder(config, self._complete, dirty=self._dirty)
+        try:
+            self._builder.build(config)
+        except WorkerError:  # it was killed: this process can build, too, but slower
+            self._builder.end()
+            self._builder = self._server = None
+            return False
+        return True
 
     @property
     def build(self) -> "Build":
@@ -129,12 +181,11 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         if self._build is not None:
             if not self._serving:
                 gc.freeze()
-            gc.enable()
+            if not self._is_beside:  # it collects when nobody waits
+                gc.enable()
         if self._standing is not None:
             self._standing.end()
-            for name, seconds in self._standing.clock.stages():
-                stage = site_words(f"stage-{name}")
-                log.debug(site_words("stage", name=stage, seconds=f"{seconds:.2f}"))
+            self._tell_stages(self._standing)
 
 
 def _empty(config: MkDocsConfig) -> None:

@@ -1,9 +1,10 @@
 """One build of the site, from the catalog to the folder that is published."""
 
+import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,12 @@ log = get_plugin_logger("danvan")
 class Build:
     """One build of the site, from the catalog to the folder that is published."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, *, in_steps: bool = False) -> None:
+        """`in_steps`: where an old site is known, `finish` publishes the new pages, and
+        `complete`, which follows, all the rest."""
         self._standing = standing
+        self._in_steps = in_steps
+        self._is_complete = True
         self._config = standing.config
         self._options = _site_options(standing.config, standing.options)
         self._warnings = CountHandler()
@@ -50,6 +55,8 @@ class Build:
         self._site: site.Site | None = None
         self._search: Callable[[], Mapping[str, bytes]]
         self._data: Callable[[], Mapping[str, bytes]]
+        self._addresses: Sequence[str] = ()
+        """Of all pages that search engines should know."""
         self.nav: Navigation
         self.files: Files
         self.env: Any
@@ -96,7 +103,7 @@ class Build:
         for warning in warnings:
             log.info("%s:%s %s", warning.path, warning.line, warning.message)
         standing.clock.stage("read")
-        standing.publisher.begin()
+        standing.open()
 
     def take_files(self, files: Files) -> Files:
         """Drops what the theme brings and nobody loads; reads what people wrote, for search."""
@@ -114,9 +121,14 @@ class Build:
             recent=recent_history(standing.root, standing.store),
             relations=standing.beside.enter_context(site.relations_beside(catalog, standing.store)),
         )
+        self._in_steps &= standing.publisher.knows_the_site
+        if not self._in_steps:
+            self._begin_others()
+        return files
+
+    def _begin_others(self) -> None:
         self._search = self._begun(self._search_wanted)
         self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
-        return files
 
     def _begun(
         self, wanted: Callable[[], Iterable[site.Wanted]], *, summed: str = ""
@@ -190,9 +202,38 @@ class Build:
             self.abandon()
             return
         self._forget_warnings()
-        with self._standing.beside:
-            addresses = self._print()
-        self._publish(addresses)
+        with self._standing.beside, _telling_of_two_sources(self.files):
+            self._addresses = self._write_pages()
+            self._standing.clock.stage("pages")
+            if self._in_steps:
+                self._is_complete = False
+                self._standing.publisher.publish_so_far()
+                self._standing.clock.stage("publish")
+            else:
+                self._finish()
+
+    def complete(self) -> None:
+        """Does what `finish` left, telling of any error itself."""
+        if self._is_complete:
+            return
+        try:
+            with self._standing.beside, _telling_of_two_sources(self.files):
+                self._begin_others()
+                self._finish()
+        except PluginError as error:
+            log.error(str(error))
+            self._standing.publisher.abandon()
+
+    def _finish(self) -> None:
+        publisher, clock = self._standing.publisher, self._standing.clock
+        self._write_others(taken=self._data())
+        clock.stage("data")
+        self._search()
+        clock.stage("search")
+        publisher.publish(self._standing.inputs)
+        clock.stage("publish")
+        folder, models = str(publisher.target), len(self.opened.press.catalog.models)
+        log.info(site_words("built", pages=len(self._addresses), entries=models, folder=folder))
 
     def abandon(self) -> None:
         """Leaves the old site as it is."""
@@ -202,30 +243,6 @@ class Build:
 
     def _forget_warnings(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
-
-    def _print(self) -> list[str]:
-        """Makes what changed; gives the addresses of all pages that search engines should know."""
-        clock = self._standing.clock
-        try:
-            addresses = self._write_pages()
-            self._write_others(addresses, taken=self._data())
-            clock.stage("pages")
-            self._search()
-            clock.stage("search")
-        except site.TakenAddressError as error:
-            address = str(error)
-            other = next((f.src_uri for f in self.files if f.dest_uri == address), address)
-            said = site_words("two-sources", address=address, other=other)
-            raise PluginError(said) from None
-        return addresses
-
-    def _publish(self, addresses: Sequence[str]) -> None:
-        """Puts the new site in place."""
-        publisher = self._standing.publisher
-        publisher.publish(self._standing.inputs)
-        self._standing.clock.stage("publish")
-        folder, models = str(publisher.target), len(self.opened.press.catalog.models)
-        log.info(site_words("built", pages=len(addresses), entries=models, folder=folder))
 
     def _write_pages(self) -> list[str]:
         """The addresses of all pages that search engines should know."""
@@ -239,6 +256,8 @@ class Build:
         self._standing.clock.stage("plan")
         stamper = site.Stamper(self.rendered)
         site.print_pages(plan, publisher, stamper, chrome=self._chrome(), begin=progress)
+        for asset in self.opened.files():
+            publisher.write(asset.address, asset.content)
         return addresses
 
     def _chrome(self) -> bytes:
@@ -249,13 +268,11 @@ class Build:
             parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
         return mark_of(b"".join(map(mark_of, parts)))
 
-    def _write_others(self, addresses: Iterable[str], *, taken: Mapping[str, bytes]) -> None:
+    def _write_others(self, *, taken: Mapping[str, bytes]) -> None:
         publisher, store = self._standing.publisher, self._standing.store
-        for asset in self.opened.files():
-            publisher.write(asset.address, asset.content)
         for address, content in self._cms():
             publisher.write(address, content)
-        for name, content in site.sitemaps(sorted(addresses), root=self._options.url):
+        for name, content in site.sitemaps(sorted(self._addresses), root=self._options.url):
             publisher.write(name, content)
         publisher.write(site.SUMS_FILE, sums(publisher, store, folder=site.OPEN_DATA, taken=taken))
 
@@ -293,6 +310,16 @@ def _site_options(config: MkDocsConfig, options: DanvanConfig) -> site.SiteOptio
         offline=options.offline,
         edition=edition_day(os.environ),
     )
+
+
+@contextlib.contextmanager
+def _telling_of_two_sources(files: Files) -> Iterator[None]:
+    try:
+        yield
+    except site.TakenAddressError as error:
+        address = str(error)
+        other = next((f.src_uri for f in files if f.dest_uri == address), address)
+        raise PluginError(site_words("two-sources", address=address, other=other)) from None
 
 
 def progress(count: int) -> site.Tell:

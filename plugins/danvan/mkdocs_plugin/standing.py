@@ -15,8 +15,34 @@ from danvan.clock import StageClock, build_day, edition_day
 from danvan.contribute.cms_bundle import cms_version
 from danvan.mkdocs_plugin.options import DanvanConfig
 from danvan.publishing import Publisher, inputs_digest, present_commit
-from danvan.store import FOLDER, Store, code_version
+from danvan.store import FOLDER, Memory, Store, code_version
 from danvan.words import site_words
+
+
+def project_of(config: MkDocsConfig) -> Path:
+    """The folder that mkdocs.yml lies in."""
+    return Path(config.config_file_path or ".").parent
+
+
+def catalog_of(config: MkDocsConfig, options: DanvanConfig) -> Path:
+    """The catalog's folder. Raises PluginError when there is none."""
+    root = project_of(config) / options.catalog
+    if not root.is_dir():
+        raise PluginError(site_words("no-catalog", folder=str(root)))
+    return root
+
+
+def store_of(config: MkDocsConfig, memory: Memory | None = None) -> Store:
+    """What builds of the project remember."""
+    return Store.open(project_of(config) / FOLDER, memory)
+
+
+@dataclass
+class Kept:
+    """What builds behind one another in one process hold on to."""
+
+    memory: Memory = field(default_factory=dict)
+    publisher: Publisher | None = None
 
 
 @dataclass
@@ -27,6 +53,8 @@ class Standing:
     options: DanvanConfig
     serving: bool
     """`mkdocs serve` shows the site, for now and for one reader."""
+    kept: Kept | None = None
+    """Of a server, whose site lies where nobody else touches it."""
     clock: StageClock = field(default_factory=StageClock)
 
     def __post_init__(self) -> None:
@@ -48,28 +76,37 @@ class Standing:
 
     def look(self) -> None:
         """Begins to look whether the site stands there as it was left."""
-        self.beside.enter_context(self.publisher.looking())
+        if not self._is_sure:
+            self.beside.enter_context(self.publisher.looking())
+
+    def open(self) -> None:
+        """Opens the folder for the new site."""
+        self.publisher.begin(sure=self._is_sure)
+        if self.kept is not None:
+            self.kept.publisher = self.publisher
+
+    @cached_property
+    def _is_sure(self) -> bool:
+        return self.kept is not None and self.kept.publisher is not None
 
     @cached_property
     def project(self) -> Path:
         """The folder that mkdocs.yml lies in."""
-        return Path(self.config.config_file_path or ".").parent
+        return project_of(self.config)
 
     @cached_property
     def root(self) -> Path:
         """The catalog's folder. Raises PluginError when there is none."""
-        root = self.project / self.options.catalog
-        if not root.is_dir():
-            raise PluginError(site_words("no-catalog", folder=str(root)))
-        return root
+        return catalog_of(self.config, self.options)
 
     @cached_property
     def store(self) -> Store:
-        return Store.open(self.project / FOLDER)
+        return store_of(self.config, self.kept.memory if self.kept else None)
 
     @cached_property
     def publisher(self) -> Publisher:
-        return Publisher(self.target, self.store)
+        kept = self.kept.publisher if self.kept else None
+        return kept or Publisher(self.target, self.store)
 
     @cached_property
     def is_up_to_date(self) -> bool:
