@@ -79,6 +79,7 @@ OUTSIDE: dict[str, set[str]] = {
     "nh3": {"markup", "pages"},
     "segno": {"pages"},
     "mkdocs": {"mkdocs_plugin"},
+    "watchdog": {"mkdocs_plugin"},
     "click": {"cli", "mkdocs_plugin", "writing_commands", "review_commands", "exchange_commands"},
     "multiprocessing": {"workers"},
     "pickle": {"store"},

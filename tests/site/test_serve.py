@@ -200,3 +200,18 @@ def test_the_builder_ends_with_its_server(tmp_path: Path, port: int) -> None:
         builder = server.builder()
         server.process.kill()
         until(lambda: not Path(f"/proc/{builder}").exists())
+
+
+def test_what_people_write_beside_the_catalog_is_watched_too(tmp_path: Path, port: int) -> None:
+    project = tmp_path / "project"
+    write_project(project, 12)
+    page, settings = project / "content/gioi-thieu.md", project / "mkdocs.yml"
+    with serving(project, tmp_path, port) as server:
+        page.write_text(f"{page.read_text('utf-8')}\nHọp thôn buổi tối.\n", encoding="utf-8")
+        noticed(server, page)
+        until(lambda: "Họp thôn buổi tối" in server.page("gioi-thieu/"))
+        text = settings.read_text(encoding="utf-8")
+        name = re.sub("(?m)^site_name: .*$", "site_name: Dân vận ở thôn", text)
+        settings.write_text(name, encoding="utf-8")
+        noticed(server, settings)
+        until(lambda: "Dân vận ở thôn" in server.page(""))

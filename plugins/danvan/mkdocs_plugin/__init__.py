@@ -76,6 +76,9 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         builder: Any,  # noqa: ARG002
     ) -> LiveReloadServer:
         """A saved entry rebuilds the site as a saved page does."""
+        from danvan.mkdocs_plugin.watching import Watch
+
+        server.observer = Watch(server.observer)  # type: ignore[assignment] # any observer does
         server.watch(str(catalog_of(config, self.config)))
         return server
 
