@@ -1,14 +1,11 @@
 """Properties of models that have a page for each of their values."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from danvan.entries.schema import Model
 
 
 class Facet(NamedTuple):
-    """`vocabulary` names both the closed list and, by `by_facet`, the models' key."""
+    """`vocabulary` names both the closed list and the column of `Table`."""
 
     vocabulary: str
     section: str
@@ -28,29 +25,19 @@ FACETS = (
     Facet("sectors", "to-chuc", "Khối", "Khối cơ quan, tổ chức thực hiện."),
 )
 
-ByFacet = Mapping[Facet, Mapping[str, Sequence[Model]]]
 
-
-def by_facet(models: Collection[Model]) -> ByFacet:
-    """Facet → value → models that have it, in the order of `models`; without further fields."""
-    return {
-        facet: _by_theme(models)
-        if facet == THEMES
-        else _by_value(models, attrgetter(facet.vocabulary.removesuffix("s")))
-        for facet in FACETS
-    }
-
-
-def _by_theme(models: Iterable[Model]) -> dict[str, list[Model]]:
-    found: dict[str, list[Model]] = {}
-    for model in models:
-        for theme in dict.fromkeys(model.themes):
-            found.setdefault(theme, []).append(model)
+def groups_of(names: Sequence[str], values: Sequence[str]) -> dict[str, list[str]]:
+    """Value → the names that have it, in their order."""
+    found: dict[str, list[str]] = {}
+    for name, value in zip(names, values, strict=True):
+        found.setdefault(value, []).append(name)
     return found
 
 
-def _by_value(models: Iterable[Model], value: Callable[[Model], str]) -> dict[str, list[Model]]:
-    found: dict[str, list[Model]] = {}
-    for model in models:
-        found.setdefault(value(model), []).append(model)
+def groups_of_many(names: Sequence[str], values: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """The same where each name has several values, some of them perhaps twice."""
+    found: dict[str, list[str]] = {}
+    for name, several in zip(names, values, strict=True):
+        for value in dict.fromkeys(several):
+            found.setdefault(value, []).append(name)
     return found

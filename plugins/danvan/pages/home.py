@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import nsmallest
+from itertools import count
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from danvan.catalog import SECTIONS, address, sheets_of
-from danvan.entries.schema import Entry, Model
+from danvan.entries.schema import Entry
 from danvan.pages.facets import FIELDS, THEMES
 from danvan.pages.lists import counted
 from danvan.pages.page import Page, PlannedPage, Spot
@@ -73,13 +74,10 @@ def _home(printer: Printer, spot: Spot, shown: ShownHome) -> Page:
     )
 
 
-def _richest(press: Press) -> list[Model]:
+def _richest(press: Press) -> list[str]:
     """Models with a name of their own of which most is known, by the alphabet where equal."""
-
-    def told(model: Model) -> tuple[bool, int]:
-        return model.title_by_editors, -len(model.actions) - 2 * len(model.results)
-
-    return nsmallest(_HIGHLIGHTED_MODELS, press.catalog.models.values(), key=told)
+    names = zip(press.table.rank, count(), press.table.name, strict=False)
+    return [name for _, _, name in nsmallest(_HIGHLIGHTED_MODELS, names)]
 
 
 class ShownMove(NamedTuple):

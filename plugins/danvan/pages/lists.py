@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from danvan.entries.schema import Model, Term
+from danvan.entries.schema import Term
 from danvan.facets import FACETS as FACET_LABELS
 from danvan.facets import GRADES
 from danvan.pages.facets import FACETS, FIELDS, THEMES, Facet
@@ -86,7 +86,7 @@ def counted(press: Press, facet: Facet) -> list[Counted]:
 
 
 def _all_models(press: Press) -> Iterator[PlannedPage]:
-    models = list(press.catalog.models.values())
+    models = press.table.name
     chunks = press.chunks(models)
     filters = [
         *(
@@ -108,8 +108,8 @@ def _all_models(press: Press) -> Iterator[PlannedPage]:
 
 def _searched(press: Press) -> Iterator[Filter]:
     """Facets without pages of their own: each value leads to the search that is narrowed to it."""
-    grades = Counter(card.grade for card in press.cards.values())
-    areas = Counter(area for model in press.catalog.models.values() for area in model.areas)
+    grades = Counter(press.table.grade)
+    areas = Counter(area for areas in press.table.areas for area in areas)
     terms = press.catalog.vocabularies["areas"].values()
     for facet, values in (
         ("bang-chung", [(label, grades[grade]) for grade, label in GRADES.items()]),
@@ -200,7 +200,7 @@ def _group(press: Press, facet: Facet, term: Term) -> Iterator[PlannedPage]:
             number=number,
             pages=len(chunks),
             narrower=_narrower(press, facet, term) if first else (),
-            also=press.cards_of(also[:_ALSO]) if first else Cards(),
+            also=press.cards_of(also[:_ALSO] if first else ()),
             also_total=len(also),
             sources=press.sources_of(term.sources) if first else {},
         )
@@ -246,6 +246,6 @@ def _narrower(press: Press, facet: Facet, term: Term) -> list[Counted]:
     ]
 
 
-def _also(press: Press, facet: Facet, term: Term) -> Sequence[Model]:
-    """Models of another main field that name this one as a further field."""
+def _also(press: Press, facet: Facet, term: Term) -> Sequence[str]:
+    """Ids of models of another main field that name this one as a further field."""
     return press.by_other_field.get(term.id, ()) if facet == FIELDS else ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from danvan.catalog import Catalog
-from danvan.entries.schema import Model, Place
+from danvan.entries.schema import Place
 from danvan.pages.format import capital, number
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.press import Press, numbered, step
@@ -208,24 +208,23 @@ def _covered(catalog: Catalog, units: Sequence[Unit]) -> frozenset[str]:
     return frozenset(slugs)
 
 
-def _listed(
-    press: Press, units: Sequence[Unit], covered: frozenset[str]
-) -> list[tuple[str, Model]]:
-    """Models of each covered province with its slug, its own name first, then by the alphabet."""
+def _listed(press: Press, units: Sequence[Unit], covered: frozenset[str]) -> list[tuple[str, str]]:
+    """Ids of the models of each covered province with its slug, its own name first, then by the
+    alphabet."""
     own = units[0].slug
     names = sorted(covered & press.by_province.keys(), key=lambda name: (name != own, name))
     return [(name, model) for name in names for model in press.by_province[name]]
 
 
-def _groups(press: Press, listed: Sequence[tuple[str, Model]], *, alone: bool) -> list[Group]:
+def _groups(press: Press, listed: Sequence[tuple[str, str]], *, alone: bool) -> list[Group]:
     """One heading for each province among the models of one page."""
-    by_slug: dict[str, list[Model]] = {}
+    by_slug: dict[str, list[str]] = {}
     for name, model in listed:
         by_slug.setdefault(name, []).append(model)
     return [
         Group(
             f"mo-hinh-{name}",
-            f"{number(len(press.by_province[name]))} mô hình ở {models[0].place.province}"
+            f"{number(len(press.by_province[name]))} mô hình ở {press.province_names[models[0]]}"
             + ("" if alone else " (tên khi đó)"),
             press.cards_of(models),
         )

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from msgspec.json import Encoder
 
-from danvan.catalog import Catalog, FamilyVariant
+from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
 from danvan.exports import PlannedFile
 from danvan.options import SiteOptions
-from danvan.pages.facets import ByFacet, by_facet
+from danvan.pages.facets import FACETS, THEMES, Facet, groups_of, groups_of_many
 from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.render import Printer
 from danvan.pages.shown import (
@@ -28,6 +28,7 @@ from danvan.pages.shown import (
     link_to_variant,
     measured,
 )
+from danvan.pages.table import Table, table_of
 from danvan.search import RelatedModels, Relations, related_models
 from danvan.store import Store
 
@@ -43,6 +44,18 @@ def digest_of_entry(entry: Entry) -> bytes:
 
 def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=_DIGEST_SIZE).digest()
+
+
+class _Made(dict[str, T]):
+    """Values that are made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> T:
+        self[name] = made = self._make(name)
+        return made
 
 
 @dataclass(frozen=True)
@@ -70,49 +83,59 @@ class Press:
         return RelatedModels(self.catalog, known() if known else related_models(self.catalog))
 
     @cached_property
-    def by_facet(self) -> ByFacet:
-        return by_facet(self.catalog.models.values())
+    def table(self) -> Table:
+        """What lists and links show of all models."""
+        return table_of(self.catalog, self.cards, self.store)
 
     @cached_property
-    def by_other_field(self) -> Mapping[str, Sequence[Model]]:
-        """Models by the further fields that they name."""
-        groups: dict[str, list[Model]] = {}
-        for model in self.catalog.models.values():
-            for field in dict.fromkeys(model.other_fields):
-                groups.setdefault(field, []).append(model)
-        return groups
+    def by_facet(self) -> Mapping[Facet, Mapping[str, Sequence[str]]]:
+        """Facet → value → ids of models that have it, without further fields."""
+        table = self.table
+        return {
+            facet: groups_of_many(table.name, table.themes)
+            if facet == THEMES
+            else groups_of(table.name, getattr(table, facet.vocabulary))
+            for facet in FACETS
+        }
 
     @cached_property
-    def by_province(self) -> Mapping[str, Sequence[Model]]:
-        """Models by the slug of the province that their source names."""
-        groups: dict[str, list[Model]] = {}
-        for model in self.catalog.models.values():
-            groups.setdefault(self.province_slug(model.place), []).append(model)
-        return groups
+    def by_other_field(self) -> Mapping[str, Sequence[str]]:
+        """Ids of models by the further fields that they name."""
+        return groups_of_many(self.table.name, self.table.other_fields)
+
+    @cached_property
+    def by_province(self) -> Mapping[str, Sequence[str]]:
+        """Ids of models by the slug of the province that their source names."""
+        return groups_of(self.table.name, self.table.province)
+
+    @cached_property
+    def province_names(self) -> Mapping[str, str]:
+        """The name of its province as each model has it, by the model's id."""
+        return dict(zip(self.table.name, self.table.province_name, strict=True))
 
     def province_slug(self, place: Place) -> str:
         return self.catalog.placed(place).province.slug
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
-        """Every model as lists show it, by its id."""
-        return {name: card_of(model) for name, model in self.catalog.models.items()}
+        """Every model as lists show it, by its id, made when it is asked for."""
+        models = self.catalog.models
+        return _Made(lambda name: card_of(models[name]))
 
     @cached_property
     def _card_digests(self) -> Mapping[str, bytes]:
-        return {name: _digest(self._encode(card)) for name, card in self.cards.items()}
+        return dict(zip(self.table.name, self.table.card, strict=True))
 
-    def cards_of(self, models: Sequence[Model]) -> Cards:
-        names = [model.id for model in models]
-        return Cards(
-            [self.cards[name] for name in names],
-            b"".join([self._card_digests[name] for name in names]),
-        )
+    def cards_of(self, names: Sequence[str]) -> Cards:
+        """The models of these ids as a list."""
+        digests = self._card_digests
+        return Cards(names, b"".join([digests[name] for name in names]), self.cards.__getitem__)
 
     @cached_property
     def links(self) -> Mapping[str, Link]:
-        """A link to every model, by its id."""
-        return {name: Link(card.title, card.address) for name, card in self.cards.items()}
+        """A link to every model, by its id, made when it is asked for."""
+        titles = dict(zip(self.table.name, self.table.title, strict=True))
+        return _Made(lambda name: Link(titles[name], f"{SECTIONS[Model.folder]}/{name}/"))
 
     def links_to(self, models: Sequence[Model]) -> list[Link]:
         return [self.links[model.id] for model in models]

@@ -184,7 +184,7 @@ def _document(
     shown = ShownDocument(
         document=document,
         file=catalog.files[f"documents/{document.id}"],
-        models=press.cards_of(chunks[0]),
+        models=press.cards_of([model.id for model in chunks[0]]),
         total=len(models),
         pages=len(chunks),
         sources=press.sources_of(document.sources),
@@ -248,7 +248,7 @@ def _further(
         shown = ShownFurther(
             of=of,
             list=Link(index.label, index.address or ""),
-            models=press.cards_of(chunk),
+            models=press.cards_of([model.id for model in chunk]),
             total=total,
             number=number,
             pages=len(chunks),

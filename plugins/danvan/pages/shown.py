@@ -1,6 +1,6 @@
 """What pages show of entries that are not their own: lines of lists, links, quotations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
@@ -47,20 +47,22 @@ class Card(NamedTuple):
 
 
 class Cards:
-    """Models of one list. Many lists have the same models, so the digest of each, worked out
-    once, stands for it in theirs: `digests` are those of `items`, one after another."""
+    """Models of one list, by their ids. Many lists have the same models, so the digest of each
+    stands for it in theirs: `digests` are those of `names`, one after another. Cards themselves
+    are asked for when the list is printed, which few are."""
 
-    __slots__ = ("digests", "items")
+    __slots__ = ("_card", "digests", "names")
 
-    def __init__(self, items: Sequence[Card] = (), digests: bytes = b"") -> None:
-        self.items = items
+    def __init__(self, names: Sequence[str], digests: bytes, card: Callable[[str], Card]) -> None:
+        self.names = names
         self.digests = digests
+        self._card = card
 
     def __iter__(self) -> Iterator[Card]:
-        return iter(self.items)
+        return map(self._card, self.names)
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.names)
 
 
 class Cited(NamedTuple):

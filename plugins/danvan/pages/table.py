@@ -1,0 +1,121 @@
+"""What lists, links and counts show of models, in columns that are kept from build to build.
+
+A model whose file is as it was is not looked at again. Columns are plain lists, as these are read
+back in a fraction of the time that an object for each model takes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import NamedTuple, TypeVar
+
+from msgspec.json import Encoder
+
+from danvan.catalog import Catalog
+from danvan.entries.schema import Model
+from danvan.pages.format import place_words
+from danvan.pages.shown import Card
+from danvan.store import Store
+
+_KEPT = "model-table"
+_DIGEST_SIZE = 16
+
+T = TypeVar("T")
+
+
+class Table(NamedTuple):
+    """Columns with a value for each published model, in the order of the catalog."""
+
+    name: list[str]
+    file: list[bytes]
+    """The digest of its file: together with the day all else depends on this."""
+    title: list[str]
+    card: list[bytes]
+    """The digest of its card."""
+    face: list[bytes]
+    """The digest of all that a link to it may show: id, title, place."""
+    fields: list[str]
+    themes: list[tuple[str, ...]]
+    kinds: list[str]
+    levels: list[str]
+    sectors: list[str]
+    other_fields: list[tuple[str, ...]]
+    areas: list[tuple[str, ...]]
+    grade: list[str]
+    province: list[str]
+    """The slug of the province that its source names."""
+    province_name: list[str]
+    """The name as it stands in the entry."""
+    rank: list[tuple[bool, int]]
+    """Sorts by how much is told under a title of its own, the most first."""
+
+
+def table_of(catalog: Catalog, cards: Mapping[str, Card], store: Store | None) -> Table:
+    """The table of the models of `catalog`, `cards` being theirs by id, which are asked for where
+    the table in `store` does not have the model as it is."""
+    files = [catalog.digests[f"{Model.folder}/{name}"] for name in catalog.models]
+    kept = _kept(catalog, store)
+    if kept is not None and kept.file == files:
+        return kept
+    table = _renewed(catalog, cards, kept, files)
+    if store is not None:
+        store.write(_KEPT, (catalog.as_of, table))
+    return table
+
+
+def _kept(catalog: Catalog, store: Store | None) -> Table | None:
+    """The table of the last build, if that was on the same day: a place may be another's next."""
+    kept = store.read(_KEPT) if store is not None else None
+    return kept[1] if kept is not None and kept[0] == catalog.as_of else None
+
+
+def _renewed(
+    catalog: Catalog, cards: Mapping[str, Card], kept: Table | None, files: Sequence[bytes]
+) -> Table:
+    if kept is None or not files:
+        return _made(catalog, cards, catalog.models)
+    rows = dict(_rows(kept))
+    fresh = [name for name, file in zip(catalog.models, files, strict=True) if file not in rows]
+    rows.update(_rows(_made(catalog, cards, fresh)))
+    return Table(*map(list, zip(*[rows[file] for file in files], strict=True)))
+
+
+def _rows(table: Table) -> Iterator[tuple[bytes, tuple[object, ...]]]:
+    """What the table has of each model, by the digest of its file."""
+    return zip(table.file, zip(*table, strict=True), strict=True)
+
+
+def _made(catalog: Catalog, cards: Mapping[str, Card], names: Iterable[str]) -> Table:
+    models = [catalog.models[name] for name in names]
+    encode = Encoder().encode
+    return Table(
+        name=[model.id for model in models],
+        file=[catalog.digests[f"{Model.folder}/{model.id}"] for model in models],
+        title=[model.title for model in models],
+        card=[_digest(encode(cards[model.id])) for model in models],
+        face=[_digest(encode((m.id, m.title, place_words(m.place)))) for m in models],
+        fields=_shared(model.field for model in models),
+        themes=_shared(model.themes for model in models),
+        kinds=_shared(model.kind for model in models),
+        levels=_shared(model.level for model in models),
+        sectors=_shared(model.sector for model in models),
+        other_fields=_shared(model.other_fields for model in models),
+        areas=_shared(model.areas for model in models),
+        grade=_shared(cards[model.id].grade for model in models),
+        province=_shared(catalog.placed(model.place).province.slug for model in models),
+        province_name=_shared(model.place.province for model in models),
+        rank=_shared(_rank(model) for model in models),
+    )
+
+
+def _rank(model: Model) -> tuple[bool, int]:
+    return model.title_by_editors, -len(model.actions) - 2 * len(model.results)
+
+
+def _shared(values: Iterable[T]) -> list[T]:
+    """The values, equal ones as one object, which is also kept only once."""
+    known: dict[T, T] = {}
+    return [known.setdefault(value, value) for value in values]
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
