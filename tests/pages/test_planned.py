@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -30,6 +30,7 @@ from danvan.pages import (
     planned_pages,
 )
 from danvan.pages.press import digest_of_entry
+from danvan.store import Store
 from tests.builders import PACK, TODAY, model, pack, valid_files, write
 
 ROOT = Path(__file__).parents[2]
@@ -233,6 +234,7 @@ def _parsed() -> dict[str, Any]:
 
 
 FILES = _parsed()
+ADDED = "models/hung-yen/mo-hinh-them.yml"
 Edited = Mapping[str, Any]
 
 
@@ -245,9 +247,11 @@ def opened(root: Path, files: Edited) -> Catalog | None:
 _PROVINCES = {f"dia-phuong/{name}/" for name in ("ha-nam", "ha-noi", "hung-yen", "ninh-binh")}
 
 
-def planned(catalog: Catalog, options: SiteOptions = OPTIONS) -> list[PlannedPage]:
+def planned(
+    catalog: Catalog, options: SiteOptions = OPTIONS, store: Store | None = None
+) -> list[PlannedPage]:
     """All pages, but of the provinces only those that the entries speak of."""
-    press = Press(catalog, options)
+    press = Press(catalog, options, store=store)
     home = planned_home(press, intro="<p>Lời dẫn</p>", title="Trang chủ", description="Mô tả")
     return [
         page
@@ -265,6 +269,31 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     catalog = opened(tmp_path_factory.mktemp("before"), FILES)
     assert catalog is not None
     return printed(catalog)
+
+
+class Kept(NamedTuple):
+    """What a build of `FILES` leaves for the next one."""
+
+    folder: Path
+    files: Mapping[Path, bytes]
+
+    def store(self) -> Store:
+        """The store as that build left it."""
+        for path in self.folder.iterdir():
+            path.unlink()
+        for path, content in self.files.items():
+            path.write_bytes(content)
+        return Store.open(self.folder)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    catalog = opened(tmp_path_factory.mktemp("kept"), FILES)
+    store = Store.open(tmp_path_factory.mktemp("project") / "cache")
+    assert catalog is not None
+    assert store.keeps
+    planned(catalog, store=store)
+    return Kept(store.folder, {path: path.read_bytes() for path in store.folder.iterdir()})
 
 
 def assert_noticed(before: Printed, after: Iterable[PlannedPage]) -> int:
@@ -348,13 +377,14 @@ def edits(path: str) -> Iterable[tuple[str, Edited]]:
 
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_whatever_is_edited_no_page_changes_unnoticed(
-    path: str, before: Printed, tmp_path: Path
+    path: str, before: Printed, kept: Kept, tmp_path: Path
 ) -> None:
+    """Nor where the last build's digests are taken for what seems unchanged."""
     tried = 0
     for number, (_, files) in enumerate(edits(path)):
         catalog = opened(tmp_path / str(number), files)
         if catalog is not None:
-            assert_noticed(before, planned(catalog))
+            assert_noticed(before, planned(catalog, store=kept.store()))
             tried += 1
     assert tried
 
@@ -366,7 +396,6 @@ def catalog(tmp_path: Path) -> Catalog:
     return found
 
 
-ADDED = "models/hung-yen/mo-hinh-them.yml"
 _NEW = {
     **FILES["models/hung-yen/mo-hinh-bon.yml"],
     "id": "mo-hinh-them",
@@ -377,10 +406,10 @@ _NEW = {
 }
 
 
-def test_an_added_entry_changes_what_lists_it(before: Printed, tmp_path: Path) -> None:
+def test_an_added_entry_changes_what_lists_it(before: Printed, kept: Kept, tmp_path: Path) -> None:
     after = opened(tmp_path, {**FILES, ADDED: _NEW})
     assert after is not None
-    pages = planned(after)
+    pages = planned(after, store=kept.store())
     assert_noticed(before, pages)
     digests = {page.spot.address: page.digest for page in pages}
     for address in (
@@ -399,17 +428,53 @@ def test_an_added_entry_changes_what_lists_it(before: Printed, tmp_path: Path) -
     ],
 )
 def test_a_withdrawn_entry_changes_all_that_showed_it(
-    path: str, before: Printed, tmp_path: Path
+    path: str, before: Printed, kept: Kept, tmp_path: Path
 ) -> None:
     gone = {"on": "2026-01-31", "reason": "Trùng lặp"}
     after = opened(tmp_path, {**FILES, path: {**FILES[path], "withdrawn": gone}})
     assert after is not None
-    assert assert_noticed(before, planned(after))
+    assert assert_noticed(before, planned(after, store=kept.store()))
 
 
-def test_a_new_day_or_another_option_is_noticed(catalog: Catalog, before: Printed) -> None:
+def test_a_file_that_moves_is_noticed(catalog: Catalog, before: Printed, kept: Kept) -> None:
+    """Its page leads to it."""
+    files = {**catalog.files, "models/mo-hinh-hai": "models/noi-khac/mo-hinh-hai.yml"}
+    pages = planned(replace(catalog, files=files), store=kept.store())
+    assert assert_noticed(before, pages) == 1
+
+
+_GOC, _BON = "models/ha-nam/mo-hinh-goc.yml", "models/hung-yen/mo-hinh-bon.yml"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {**FILES, ADDED: _NEW},
+        {path: data for path, data in FILES.items() if path != _BON},
+        {**FILES, _GOC: {**FILES[_GOC], "title": "Xóm tự quản"}},
+        {**FILES, _BON: {**FILES[_BON], "part_of": "mo-hinh-goc"}},
+    ],
+    ids=["added", "removed", "renamed", "part of another"],
+)
+def test_digests_are_the_same_whatever_was_known(files: Edited, kept: Kept, tmp_path: Path) -> None:
+    after = opened(tmp_path, files)
+    assert after is not None
+    known = [(page.spot, page.digest) for page in planned(after, store=kept.store())]
+    assert known == [(page.spot, page.digest) for page in planned(after)]
+
+
+def test_models_that_stayed_are_not_looked_at(catalog: Catalog, kept: Kept) -> None:
+    press = Press(catalog, OPTIONS, store=kept.store())
+    pages = list(planned_pages(press))
+    assert not press.cards
+    assert [page.render() for page in pages] == list(all_pages(Press(catalog, OPTIONS)))
+
+
+def test_a_new_day_or_another_option_is_noticed(
+    catalog: Catalog, before: Printed, kept: Kept
+) -> None:
     other_day = replace(catalog, as_of=date(2026, 12, 1))
-    pages = planned(other_day)
+    pages = planned(other_day, store=kept.store())
     assert assert_noticed(before, pages) == len(pages)
     for options in (
         replace(OPTIONS, name="Tên khác"),
@@ -417,7 +482,7 @@ def test_a_new_day_or_another_option_is_noticed(catalog: Catalog, before: Printe
         replace(OPTIONS, edit_url="https://example.org/edit/"),
         replace(OPTIONS, per_page=2),
     ):
-        pages = planned(catalog, options)
+        pages = planned(catalog, options, kept.store())
         assert assert_noticed(before, pages) == len(pages)
 
 

@@ -1,17 +1,17 @@
 """A page for each model."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from danvan.catalog import Catalog
 from danvan.completeness import completeness
-from danvan.entries.schema import Entry, Model
+from danvan.entries.schema import Model
 from danvan.evidence import graded
 from danvan.exports.citations import work_of
 from danvan.pages import linked_data
 from danvan.pages.embeds import model_frame
 from danvan.pages.format import place_words
+from danvan.pages.known import MOST_PARTS, Told, known_digests
 from danvan.pages.page import Crumb, Page, PlannedPage, Spot
 from danvan.pages.pictures import picture_of
 from danvan.pages.press import Press, neighbours, shortened
@@ -22,19 +22,15 @@ from danvan.pages.shown import (
     Measured,
     Quote,
     Short,
-    address_of,
     link_to,
     quoted,
 )
 from danvan.review import due_day
-from danvan.search.related import Reason
 from danvan.text import fold
 
 _fold = lru_cache(maxsize=4096)(fold)
 """Names of places and organizations come again and again."""
 LIST = Crumb("Mô hình", "mo-hinh/")
-_PARTS = 100
-"""So many parts of a programme are listed on its page."""
 
 
 class Neighbour(NamedTuple):
@@ -63,17 +59,34 @@ class Shown(NamedTuple):
 
 
 def model_pages(press: Press) -> Iterator[PlannedPage]:
-    """Every published model, in the order of its title."""
-    told = _Told(press.catalog)
-    for previous, model, following in neighbours(list(press.catalog.models.values())):
-        shown = _shown(press, model, previous, following, told)
-        yield press.plan(Spot(address_of(model), "mo-hinh"), _page, shown)
+    """Every published model, in the order of its title.
+
+    What a page shows is worked out where it may be new, which few are when an entry was edited,
+    or when the page is printed.
+    """
+    told = Told(press.catalog)
+    with known_digests(press, told) as digests:
+        for number, (previous, name, following) in enumerate(neighbours(press.table.name)):
+            spot = Spot(f"{LIST.address}{name}/", "mo-hinh")
+            show = partial(_shown, press, name, previous, following, told)
+            digest = digests[number]
+            if digest is not None:
+                yield PlannedPage(spot, digest, partial(_shown_later, press, spot, show))
+            else:
+                planned = press.plan(spot, _page, show())
+                digests[number] = planned.digest
+                yield planned
+
+
+def _shown_later(press: Press, spot: Spot, show: Callable[[], Shown]) -> Page:
+    return _page(press.printer, spot, show())
 
 
 def _shown(
-    press: Press, model: Model, previous: Model | None, following: Model | None, told: "_Told"
+    press: Press, name: str, previous: str | None, following: str | None, told: Told
 ) -> Shown:
     catalog = press.catalog
+    model = catalog.models[name]
     return Shown(
         model=model,
         file=catalog.files[f"models/{model.id}"],
@@ -87,10 +100,10 @@ def _shown(
         sources={name: press.sources[name] for name in _named_sources(model)},
         packs=press.packs_with(model),
         whole=press.links[model.part_of or ""] if model.part_of in catalog.models else None,
-        parts=press.first_links(catalog.back.parts.get(model.id, ()), _PARTS),
+        parts=press.first_links(catalog.back.parts.get(model.id, ()), MOST_PARTS),
         related=_related(press, model, told),
-        previous=press.links[previous.id] if previous else None,
-        next=press.links[following.id] if following else None,
+        previous=press.links[previous] if previous else None,
+        next=press.links[following] if following else None,
     )
 
 
@@ -173,7 +186,7 @@ def _evidence(model: Model) -> list[Quote]:
     return list(dict.fromkeys(told))
 
 
-def _related(press: Press, model: Model, told: "_Told") -> list[Neighbour]:
+def _related(press: Press, model: Model, told: Told) -> list[Neighbour]:
     links, cards = press.links, press.cards
     return [
         Neighbour(
@@ -183,22 +196,3 @@ def _related(press: Press, model: Model, told: "_Told") -> list[Neighbour]:
         )
         for item in press.related.of(model)
     ]
-
-
-class _Told(dict[Reason, tuple[str, str]]):
-    """How reasons are told: the title of the entry that two models share; terms and phrases as
-    they are. The same ones come again and again."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        super().__init__()
-        self._titled: Mapping[str, Mapping[str, Entry]] = {
-            "whole": catalog.models,
-            "guideline": catalog.guidelines,
-            "document": catalog.documents,
-        }
-
-    def __missing__(self, reason: Reason) -> tuple[str, str]:
-        entries = self._titled.get(reason.kind)
-        shared = reason.name if entries is None else entries[reason.name].title
-        self[reason] = told = (reason.kind, shared)
-        return told

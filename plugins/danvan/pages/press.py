@@ -78,9 +78,13 @@ class Press:
         return Printer(self.catalog, self.options, self.store)
 
     @cached_property
+    def relations_found(self) -> Relations:
+        """The related models of all models, as arrays."""
+        return self.relations() if self.relations else related_models(self.catalog)
+
+    @cached_property
     def related(self) -> RelatedModels:
-        known = self.relations
-        return RelatedModels(self.catalog, known() if known else related_models(self.catalog))
+        return RelatedModels(self.catalog, self.relations_found)
 
     @cached_property
     def table(self) -> Table:
@@ -121,6 +125,11 @@ class Press:
         """Every model as lists show it, by its id, made when it is asked for."""
         models = self.catalog.models
         return _Made(lambda name: card_of(models[name]))
+
+    @cached_property
+    def faces(self) -> Mapping[str, bytes]:
+        """A digest of what links to a model may show, by its id."""
+        return dict(zip(self.table.name, self.table.face, strict=True))
 
     @cached_property
     def _card_digests(self) -> Mapping[str, bytes]:
@@ -195,7 +204,7 @@ class Press:
 
     def _digest_of_shown(self, shown: object) -> bytes:
         content = self._encode(shown)
-        return blake2b(content, digest_size=_DIGEST_SIZE, key=self._common_digest).digest()
+        return blake2b(content, digest_size=_DIGEST_SIZE, key=self.common_digest).digest()
 
     def digest_of(self, entry: Entry) -> bytes:
         """The digest of everything an entry says, worked out once."""
@@ -210,7 +219,7 @@ class Press:
         return {}
 
     @cached_property
-    def _common_digest(self) -> bytes:
+    def common_digest(self) -> bytes:
         """Of what all pages share."""
         catalog = self.catalog
         lists = [(name, list(terms.values())) for name, terms in catalog.vocabularies.items()]

@@ -4,8 +4,9 @@ How that is worked out is in `relating.py`; what comes of it is small plain data
 process may hand to another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,8 @@ MOST = 4
 REASONS = 3
 """Reasons told of one relation."""
 _TALK = "talk"
+_DIGEST_BYTES = 16
+_DIGEST = np.dtype(f"V{_DIGEST_BYTES}")
 
 
 class Reason(NamedTuple):
@@ -55,6 +58,30 @@ class Relations(NamedTuple):
     facts: Sequence[tuple[str, str]]
     """Kind and name of each reason that is no talk."""
     talk: Sequence[str]
+
+
+def relations_told(
+    relations: Relations, faces: Sequence[bytes], told: Callable[[Reason], bytes]
+) -> list[bytes]:
+    """For each model bytes that differ where its related models or the reasons do.
+
+    `faces` has a digest of each model, `told` gives one of a reason, all of `_DIGEST_BYTES`: these
+    stand for what is told of them, and differ where that does. Of reasons only those are asked
+    for that some relation has.
+    """
+    named = [*(Reason(*fact) for fact in relations.facts)]
+    named += [Reason(_TALK, phrases) for phrases in relations.talk]
+    digests = [bytes(_DIGEST_BYTES)] * (len(named) + 1)  # the last one for -1, no reason
+    for number in np.unique(relations.reasons).tolist():
+        if number >= 0:
+            digests[number] = told(named[number])
+    rows = np.empty((len(relations.other), 1 + relations.reasons.shape[1]), _DIGEST)
+    if len(rows):
+        rows[:, 0] = np.frombuffer(b"".join(faces), _DIGEST)[relations.other]
+        rows[:, 1:] = np.frombuffer(b"".join(digests), _DIGEST)[relations.reasons]
+    content = rows.tobytes()
+    ends = (relations.ends.astype(np.int64) * rows.shape[1] * _DIGEST_BYTES).tolist()
+    return [content[start:end] for start, end in pairwise(ends)]
 
 
 class RelatedModels:
