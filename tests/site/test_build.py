@@ -2,6 +2,8 @@
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,14 @@ def test_long_lists_are_paginated(project: Path) -> None:
     assert listed == [f"trang-{number}" for number in range(2, 10)]
     last = (project / "site/mo-hinh/trang-9/index.html").read_text(encoding="utf-8")
     assert last.count('class="dv-item__title"') == 6
+
+
+def test_a_build_does_not_wait_for_what_only_some_need() -> None:
+    script = "import sys, mkdocs.__main__, danvan.mkdocs_plugin.build; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = set(done.stdout.split())
+    heavy = {"mkdocs.livereload", "openpyxl", "rapidfuzz", "watchdog", "xlsxwriter"}
+    assert "jinja2" in loaded
+    assert loaded.isdisjoint({*heavy, "danvan.entries.privacy"})

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,6 +17,8 @@ from danvan.words import site_words
 from danvan.workers import WorkerError
 
 if TYPE_CHECKING:  # imported where it is used: a build with nothing to do needs none of it
+    from mkdocs.livereload import LiveReloadServer
+
     from danvan.mkdocs_plugin.build import Build
     from danvan.mkdocs_plugin.serving import Builder
 
@@ -61,20 +62,23 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
             _empty(config)
             return config
         self._standing.look()
-        from danvan.mkdocs_plugin.build import Build
-
         # What a build makes it needs to the end: looking for garbage in it takes a fifth longer.
         gc.disable()
+        # Nor is any matrix multiplied, for which numpy would start as many threads as there are
+        # cores when it is imported.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        from danvan.mkdocs_plugin.build import Build
+
         self._build = Build(self._standing, in_steps=self._is_beside)
         return self._build.begin()
 
     def on_serve(
         self,
-        server: LiveReloadServer,
+        server: "LiveReloadServer",
         *,
         config: MkDocsConfig,
         builder: Any,  # noqa: ARG002
-    ) -> LiveReloadServer:
+    ) -> "LiveReloadServer":
         """A saved entry rebuilds the site as a saved page does."""
         from danvan.mkdocs_plugin.watching import Watch
 

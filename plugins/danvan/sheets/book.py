@@ -12,8 +12,6 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-import xlsxwriter
-
 from danvan.sheets.packed import Packed, packed, zipped
 from danvan.sheets.rows import Looks, rows_xml
 from danvan.sheets.tables import Heading, Kind, Row, Table
@@ -106,6 +104,8 @@ def _part_name(number: int) -> str:
 
 def _frame(book: Book) -> bytes:
     """The workbook without rows; the second of each sheet has a cell of every look."""
+    import xlsxwriter  # takes as long as a tenth of a build, and few builds make a workbook
+
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as frame:
         frame.set_properties({"title": book.title, "created": _FIXED})
@@ -117,9 +117,11 @@ def _frame(book: Book) -> bytes:
 
 def _filled(content: bytes, sheet: Sheet) -> Iterator[Packed]:
     """The XML of a sheet of the frame with its rows."""
+    from xlsxwriter.utility import xl_col_to_name
+
     table, model_row = sheet.table, _model_row(content)
     looks = _looks(model_row)
-    last = f"{xlsxwriter.utility.xl_col_to_name(len(table.headings) - 1)}{sheet.count + 1}"
+    last = f"{xl_col_to_name(len(table.headings) - 1)}{sheet.count + 1}"
     head = _DIMENSION.sub(f'<dimension ref="A1:{last}"/>'.encode(), content[: model_row.start()])
     text = looks.wrapped if sheet.wrapped else looks.text
     first, others = (table.rows[:1], table.rows[1:]) if sheet.example else ((), table.rows)
@@ -191,7 +193,9 @@ def _width(heading: Heading) -> int:
 
 
 def _offer(page: Any, at: int, heading: Heading, choices: Choices) -> None:
-    letter = xlsxwriter.utility.xl_col_to_name(choices.column)
+    from xlsxwriter.utility import xl_col_to_name
+
+    letter = xl_col_to_name(choices.column)
     source = f"='{choices.sheet}'!${letter}$2:${letter}${choices.count + 1}"
     asked = {
         "validate": "list",
