@@ -1,7 +1,7 @@
 """The catalog: every entry, related to the others once, never changed afterwards."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
@@ -370,7 +370,8 @@ def _circles(loaded: Loaded) -> Iterator[Problem]:
 
 def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
     every = [(folder, item) for folder, items in loaded.entries.items() for item in items]
-    published = {folder: _by_title(items) for folder, items in loaded.entries.items()}
+    ordered = {folder: _by_title(items) for folder, items in loaded.entries.items()}
+    published = {folder: _by_id(items) for folder, items in ordered.items()}
     models = cast(Mapping[str, s.Model], published["models"])
     guidelines = cast(Mapping[str, s.Guideline], published["guidelines"])
     statistics = cast(Mapping[str, s.Statistics], published["statistics"])
@@ -394,7 +395,7 @@ def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
             }
         ),
         glossary=_sorted_glossary(loaded),
-        back=_back_links(models.values()),
+        back=_back_links(cast(Sequence[Located[s.Model]], ordered["models"])),
         withdrawn=tuple(item.entry for _, item in every if item.entry.withdrawn is not None),
         redirects=_redirects(every),
         files=MappingProxyType({f"{folder}/{i.entry.id}": i.file.path for folder, i in every}),
@@ -404,11 +405,15 @@ def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
     )
 
 
-def _by_title(items: Iterable[Located[s.Entry]]) -> Mapping[str, s.Entry]:
-    """Published entries by id."""
+def _by_title(items: Iterable[Located[s.Entry]]) -> Sequence[Located[s.Entry]]:
+    """Published entries."""
     published = [item for item in items if item.entry.withdrawn is None]
     published.sort(key=lambda item: (item.order, item.entry.title, item.entry.id))
-    return MappingProxyType({item.entry.id: item.entry for item in published})
+    return published
+
+
+def _by_id(items: Iterable[Located[s.Entry]]) -> Mapping[str, s.Entry]:
+    return MappingProxyType({item.entry.id: item.entry for item in items})
 
 
 def _variants(loaded: Loaded) -> Mapping[str, FamilyVariant]:
@@ -442,11 +447,11 @@ def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, st
     return MappingProxyType(dict(sorted(moved.items())))
 
 
-def _back_links(models: Iterable[s.Model]) -> BackLinks:
+def _back_links(items: Iterable[Located[s.Model]]) -> BackLinks:
     groups: dict[str, _Groups] = {field.name: defaultdict(list) for field in fields(BackLinks)}
     sources, guidelines = groups["sources"], groups["guidelines"]
-    for model in models:
-        _link(sources, (item.source for item in model.sources), model)
+    for model, _, _, listed in items:
+        _link(sources, listed.sources, model)
         if model.guidelines:
             families = (ref.partition("/")[0] for ref in model.guidelines)
             _link(guidelines, (*model.guidelines, *families), model)
@@ -456,9 +461,8 @@ def _back_links(models: Iterable[s.Model]) -> BackLinks:
             _link(groups["related"], model.related, model)
         if model.part_of:
             groups["parts"][model.part_of].append(model)
-        for result in model.results:
-            if result.figures:
-                _link(groups["figures"], result.figures, model)
+        if listed.figures:
+            _link(groups["figures"], listed.figures, model)
     return BackLinks(**{kind: _ordered(group) for kind, group in groups.items()})
 
 

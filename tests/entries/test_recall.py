@@ -107,6 +107,11 @@ def _touch(root: Path) -> None:
     (root / OTHER).touch()
 
 
+def _name_other_parts(root: Path) -> None:
+    result = "results: [{text: Đường sạch hơn trước., figures: [ha-nam/mo-hinh]}]"
+    write(root, {MODEL: model(result)})
+
+
 def _swap(root: Path) -> None:
     (root / OTHER).rename(root / "x")
     (root / MODEL).rename(root / OTHER)
@@ -133,6 +138,7 @@ CHANGES = [
     _rename,
     _add,
     _touch,
+    _name_other_parts,
     _swap,
     _change_a_word_list,
     _put_a_folder,
@@ -187,6 +193,31 @@ def test_doubt_ends_when_the_bytes_are_found_the_same_later(
     reads.clear()
     open_catalog(root, today=TODAY, store=store)
     assert reads == []
+
+
+@pytest.mark.usefixtures("old_files")
+def test_texts_of_unchanged_files_wait_until_somebody_asks(
+    many: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(97, 701, 97):
+        (many / f"models/ha-nam/mo-hinh-{number}.yml").unlink()
+    open_catalog(many, today=TODAY, store=store)
+    waiting: list[bytes] = []
+    real = recall.unpack
+
+    def noted(content: bytes) -> object:
+        waiting.append(content)
+        return real(content)
+
+    monkeypatch.setattr(recall, "unpack", noted)
+    catalog = open_catalog(many, today=TODAY, store=store).catalog
+    assert catalog is not None
+    assert waiting == []
+    models = list(catalog.models.values())
+    assert {model.summary for model in models[:1]}
+    assert len(waiting) == 1
+    assert catalog == open_catalog(many, today=TODAY).catalog
+    assert len(waiting) > len(models) // 20
 
 
 @pytest.mark.usefixtures("old_files")
@@ -260,7 +291,10 @@ def test_files_that_are_gone_leave_the_cache(root: Path, store: Store) -> None:
     same(root, store)
     _remove(root)
     same(root, store)
-    assert OTHER not in store.read("entries-0").kept  # type: ignore[union-attr]
+    kept = store.read("entries-0")
+    assert kept is not None
+    assert MODEL in kept.models.path
+    assert OTHER not in kept.models.path
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from danvan.entries.files import cause_of
 from danvan.entries.loader import Loaded, Located, load
 from danvan.entries.reader import MAX_PROBLEMS, EntryFile, FieldPath, RawFile, lines_of, read_file
-from danvan.entries.references import Reference, raw_references, references
+from danvan.entries.references import Reference, listed, raw_references, references
 from danvan.entries.style import OWN_WORDS, TITLES
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Reference",
     "cause_of",
     "lines_of",
+    "listed",
     "load",
     "raw_references",
     "read_file",

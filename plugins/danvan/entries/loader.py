@@ -14,6 +14,7 @@ from danvan.entries.content import content_problems, newest_day
 from danvan.entries.files import Found, found_files
 from danvan.entries.reader import EntryFile, RawFile
 from danvan.entries.recall import Named, Reading, Recalled, Record, recall
+from danvan.entries.references import Listed, listed
 from danvan.entries.suggest import did_you_mean
 from danvan.entries.walk import contents
 from danvan.memory import without_collecting
@@ -35,6 +36,8 @@ class Located(NamedTuple, Generic[T]):
     file: EntryFile
     order: str = ""
     """Sorts by the entry's title, up to the use of capitals."""
+    listed: Listed = Listed()
+    """Of a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,14 @@ def _record(
     if typed is None:
         return Record(path, None, tuple(problems), data=file.data)
     order = "\0".join(sort_key(typed.title)[:2]) if isinstance(typed, schema.Entry) else ""
-    newest = newest_day(file.data)
-    return Record(path, cast(schema.Part, typed), tuple(problems), order=order, newest=newest)
+    return Record(
+        path,
+        cast(schema.Part, typed),
+        tuple(problems),
+        order=order,
+        newest=newest_day(file.data),
+        listed=listed(typed) if isinstance(typed, schema.Model) else Listed(),
+    )
 
 
 def _gathered(root: Path, others: Iterable[Problem], recalled: Recalled) -> Loaded:
@@ -121,7 +130,7 @@ def _gathered(root: Path, others: Iterable[Problem], recalled: Recalled) -> Load
         folder = record.path.partition("/")[0]
         digests[f"{folder}/{file.stem}"] = record.digest
         if isinstance(typed, schema.Entry):
-            entries[folder].append(Located(typed, file, record.order))
+            entries[folder].append(Located(typed, file, record.order, record.listed))
         elif isinstance(typed, schema.Vocabulary):
             vocabularies[file.stem] = Located(typed, file)
         elif isinstance(typed, schema.Glossary):

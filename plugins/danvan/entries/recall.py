@@ -12,21 +12,26 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
+from itertools import repeat
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, cast
 
 from danvan.entries.files import Found, Stamp, unreadable
+from danvan.entries.part import complete, early_values_of, late_parts, values_of
 from danvan.entries.reader import read_bytes
-from danvan.entries.references import names, places, references
-from danvan.entries.schema import Part
+from danvan.entries.references import Listed, names, places, references
+from danvan.entries.schema import Model, Part
 from danvan.places import Gazetteer, Placed, Written
 from danvan.problems import Problem
 from danvan.store import Store, pack, unpack
-from danvan.workers import ordered, workers_for
+from danvan.workers import ordered, slices, workers_for
 
 CHUNK = 512
 """Files in one chunk, about."""
+_TOGETHER = 16
+"""Models of which the rest is read together."""
 
 _DIGEST_BYTES = 16
 _DOUBTFUL_NS = 2_000_000_000
@@ -47,6 +52,8 @@ class Record(NamedTuple):
     """Sorts by its title, up to the use of capitals."""
     newest: date = date.min
     """The latest day named where it must not lie ahead."""
+    listed: Listed = Listed()
+    """Of a model."""
 
 
 class Named(NamedTuple):
@@ -84,17 +91,45 @@ class Reading:
         return self.gazetteer.last_change(on=self.today)
 
 
-_Kept: TypeAlias = dict[str, tuple[Stamp | None, date, Record]]
-"""By path: the stamp, if it can be trusted, the day on which the record was made, and it."""
+class _Kept(NamedTuple):
+    """A record, the day on which it was made, and the file's stamp if it can be trusted."""
+
+    stamp: Stamp | None
+    made: date
+    record: Record
 
 
 class _Chunk(NamedTuple):
     era: date
     chunks: int
-    kept: _Kept
+    kept: dict[str, _Kept]
+    """By path."""
     named: Named
     places: Mapping[Written, Placed]
     """What the right files name, found on a day of this era."""
+
+
+class _Models(NamedTuple):
+    """Models without a problem as a store keeps them: each column has a value for each model."""
+
+    path: tuple[str, ...]
+    stamp: tuple[Stamp | None, ...]
+    made: tuple[date, ...]
+    digest: tuple[bytes, ...]
+    order: tuple[str, ...]
+    newest: tuple[date, ...]
+    listed: tuple[Listed, ...]
+    early: tuple[tuple[Any, ...], ...]
+    rest: tuple[bytes, ...]
+    """All values of the first few models, of the next few, and so on."""
+
+
+class _Packed(NamedTuple):
+    """A chunk as a store keeps it."""
+
+    chunk: _Chunk
+    """Without what is in `models`."""
+    models: _Models
 
 
 def recall(found: Sequence[Found], reading: Reading, store: Store | None) -> Recalled:
@@ -104,11 +139,11 @@ def recall(found: Sequence[Found], reading: Reading, store: Store | None) -> Rec
     for file in found:
         parts[zlib.crc32(file.path.encode()) % count].append(file)
     chunks = _refreshed(parts, count, reading, store)
-    kept: _Kept = {}
+    kept: dict[str, _Kept] = {}
     for chunk in chunks:
         kept.update(chunk.kept)
     return Recalled(
-        records=tuple(kept[file.path][2] for file in found),
+        records=tuple([kept[file.path].record for file in found]),
         named=_united(chunk.named for chunk in chunks),
     )
 
@@ -135,7 +170,7 @@ def _refreshed(
     ]
 
     def renewed(number: int) -> bytes:
-        return pack(_renewed(parts[number], old[number], reading))
+        return _packed(_renewed(parts[number], old[number], reading))
 
     workers = workers_for(sum(stale.values()))
     if workers == 1 and (store is None or not store.keeps):
@@ -144,7 +179,9 @@ def _refreshed(
             for number in parts
         ]
     for number, packed in zip(changed, ordered(renewed, changed, workers=workers), strict=True):
-        old[number] = unpack(packed)
+        old[number] = _unpacked(packed)
+        if stale[number] > len(parts[number]) // 2:
+            _complete(old[number])
         if store is not None:
             store.write_bytes(_name(number, reading), packed)
     _know((old[number] for number in changed), reading)
@@ -162,20 +199,81 @@ def _name(number: int, reading: Reading) -> str:
 
 def _recalled(number: int, count: int, reading: Reading, store: Store | None) -> _Chunk:
     """A chunk as kept; an empty one where there is none for this division and era."""
-    chunk = store.read(_name(number, reading)) if store is not None else None
-    if isinstance(chunk, _Chunk) and (chunk.era, chunk.chunks) == (reading.era, count):
-        return chunk
+    packed = store.read(_name(number, reading)) if store is not None else None
+    if isinstance(packed, _Packed):
+        chunk = _whole(packed)
+        if (chunk.era, chunk.chunks) == (reading.era, count):
+            return chunk
     return _Chunk(reading.era, count, {}, Named(frozenset()), {})
 
 
-def _is_fresh(
-    kept: tuple[Stamp | None, date, Record] | None, file: Found, reading: Reading
-) -> bool:
+def _packed(chunk: _Chunk) -> bytes:
+    kept = chunk.kept
+    plain = {path: one for path, one in kept.items() if _is_plain(one.record)}
+    models = [cast(Model, one.record.entry) for one in plain.values()]
+    records = [one.record for one in plain.values()]
+    return pack(
+        _Packed(
+            chunk._replace(kept={path: one for path, one in kept.items() if path not in plain}),
+            _Models(
+                path=tuple(plain),
+                stamp=tuple([one.stamp for one in plain.values()]),
+                made=tuple([one.made for one in plain.values()]),
+                digest=tuple([record.digest for record in records]),
+                order=tuple([record.order for record in records]),
+                newest=tuple([record.newest for record in records]),
+                listed=tuple([record.listed for record in records]),
+                early=tuple(map(early_values_of, models)),
+                rest=tuple(pack(list(map(values_of, some))) for some in slices(models, _TOGETHER)),
+            ),
+        )
+    )
+
+
+def _is_plain(record: Record) -> bool:
+    return isinstance(record.entry, Model) and not record.problems
+
+
+def _unpacked(packed: bytes) -> _Chunk:
+    return _whole(cast(_Packed, unpack(packed)))
+
+
+def _whole(packed: _Packed) -> _Chunk:
+    """The chunk with its models, of which the rest waits until somebody asks."""
+    chunk, models = packed
+    entries: list[Model] = []
+    for early, rest in zip(slices(models.early, _TOGETHER), models.rest, strict=True):
+        entries += late_parts(Model, early, partial(unpack, rest))
+    columns = zip(
+        models.path,
+        entries,
+        repeat(()),
+        models.digest,
+        repeat(None),
+        models.order,
+        models.newest,
+        models.listed,
+        strict=False,
+    )
+    records = map(Record._make, columns)
+    kept = map(_Kept._make, zip(models.stamp, models.made, records, strict=True))
+    chunk.kept.update(zip(models.path, kept, strict=True))
+    return chunk
+
+
+def _complete(chunk: _Chunk) -> None:
+    """Reads all there is to read of the models, once for all processes that will come."""
+    for one in chunk.kept.values():
+        if isinstance(one.record.entry, Model):
+            complete(one.record.entry)
+
+
+def _is_fresh(kept: _Kept | None, file: Found, reading: Reading) -> bool:
     return (
         kept is not None
-        and kept[0] is not None
-        and kept[0] == file.stamp
-        and _holds(kept[2], kept[1], reading.today)
+        and kept.stamp is not None
+        and kept.stamp == file.stamp
+        and _holds(kept.record, kept.made, reading.today)
     )
 
 
@@ -185,25 +283,24 @@ def _holds(record: Record, made: date, today: date) -> bool:
 
 
 def _renewed(files: Iterable[Found], old: _Chunk, reading: Reading) -> _Chunk:
-    kept: _Kept = {}
+    kept: dict[str, _Kept] = {}
     for file in files:
         before = old.kept.get(file.path)
         if before is not None and _is_fresh(before, file, reading):
             kept[file.path] = before
         else:
             kept[file.path] = _read(file, before, reading)
-    records = [record for _, _, record in kept.values()]
+    records = [one.record for one in kept.values()]
     return _Chunk(old.era, old.chunks, kept, _named(records), _placed(records, reading))
 
 
-def _read(
-    file: Found, before: tuple[Stamp | None, date, Record] | None, reading: Reading
-) -> tuple[Stamp | None, date, Record]:
+def _read(file: Found, before: _Kept | None, reading: Reading) -> _Kept:
     now = time.time_ns()
     try:
         raw = read_bytes(reading.root, file.path)
     except OSError as error:
-        return None, reading.today, Record(file.path, None, (unreadable(file.path, error),))
+        problem = unreadable(file.path, error)
+        return _Kept(None, reading.today, Record(file.path, None, (problem,)))
     stamp = file.stamp
     if stamp is not None and max(stamp.modified, stamp.changed) > now - _DOUBTFUL_NS:
         stamp = None
@@ -211,8 +308,9 @@ def _read(
     if before is not None:
         _, made, record = before
         if record.digest == digest and _holds(record, made, reading.today):
-            return stamp, made, record
-    return stamp, reading.today, reading.record(file.path, raw)._replace(digest=digest)
+            return _Kept(stamp, made, record)
+    record = reading.record(file.path, raw)._replace(digest=digest)
+    return _Kept(stamp, reading.today, record)
 
 
 def _named(records: Iterable[Record]) -> Named:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from pydantic import BaseModel
 
 from danvan.entries.reader import FieldPath
-from danvan.entries.schema import Place, Ref
+from danvan.entries.schema import Model, Place, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,22 @@ class Reference:
     field: FieldPath
     kind: str
     id: str
+
+
+class Listed(NamedTuple):
+    """What a model names in its parts, and what therefore lists it. Each name once."""
+
+    sources: tuple[str, ...] = ()
+    """Of the whole model, not of single results."""
+    figures: tuple[str, ...] = ()
+
+
+def listed(model: Model) -> Listed:
+    """What `model` names in its parts."""
+    return Listed(
+        sources=tuple(dict.fromkeys([item.source for item in model.sources])),
+        figures=tuple(dict.fromkeys(ref for result in model.results for ref in result.figures)),
+    )
 
 
 def references(entry: BaseModel) -> Iterator[Reference]:

@@ -5,18 +5,19 @@ its meaning. A docstring under a field is the editor's reference for it, hence V
 where a reader of the contributor pages meets it.
 """
 
-import copyreg
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from danvan.entries.addresses import is_safe_address
+from danvan.entries.part import LatePart
+from danvan.entries.part import Part as Part
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 RESERVED_ID = re.compile(r"trang-[0-9]+")
@@ -149,42 +150,6 @@ AreaId = Annotated[Name, Ref("vocabulary/areas")]
 ResourceKindId = Annotated[Name, Ref("vocabulary/resource-kinds")]
 
 
-class Part(BaseModel):
-    """Anything written in YAML: no key beyond those named, never changed after reading."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _empty_means_absent(cls, value: Any) -> Any:
-        """`period:` with nothing behind it is a field not filled in, not an empty text."""
-        if isinstance(value, dict) and None in value.values():
-            known = cls.model_fields
-            return {k: item for k, item in value.items() if item is not None or k not in known}
-        return value
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickles the fields only."""
-        return copyreg.__newobj__, (type(self),), self.__dict__  # type: ignore[attr-defined]
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Takes the fields over as they come out of the pickle: a catalog has many parts."""
-        object.__setattr__(self, "__dict__", state)
-
-    if not TYPE_CHECKING:  # would say that every attribute exists
-
-        def __getattr__(self, name: str) -> Any:
-            """What pydantic keeps beside the fields, for a part that comes from a pickle."""
-            if name in ("__pydantic_extra__", "__pydantic_private__"):
-                return None
-            if name == "__pydantic_fields_set__":
-                fields = type(self).model_fields.items()
-                return {name for name, field in fields if field.default != getattr(self, name)}
-            return super().__getattr__(name)
-
-
 class Evidence(Part):
     """Where a statement comes from."""
 
@@ -266,10 +231,28 @@ class Entry(Part):
     """Đoạn chữ trông như dữ liệu cá nhân nhưng đã công khai và cần có; chép đúng từng chữ."""
 
 
-class Model(Entry):
+class Model(LatePart, Entry):
     """One model, practice, movement, programme, activity or direction."""
 
     folder = "models"
+    early = (
+        "id",
+        "title",
+        "former_ids",
+        "withdrawn",
+        "kind",
+        "status",
+        "sector",
+        "level",
+        "field",
+        "other_fields",
+        "themes",
+        "part_of",
+        "related",
+        "guidelines",
+        "documents",
+        "reviewed_on",
+    )
 
     title_by_editors: Flag = False
     """true khi nguồn không đặt tên và người biên tập đặt tên theo nội dung."""

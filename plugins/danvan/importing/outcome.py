@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from danvan.catalog import relate
-from danvan.entries import Loaded, Located, RawFile, complaints, prose, references
+from danvan.entries import Loaded, Located, RawFile, complaints, listed, prose, references
 from danvan.entries import schema as s
 from danvan.entries.canonical import canonical_entry
 from danvan.entries.content import content_problems
@@ -218,12 +218,17 @@ def _is_same(made: _Made) -> bool:
 
 def _with(loaded: Loaded, made: Iterable[_Made]) -> Loaded:
     """The catalog with the new entries behind the others, and without those they replace."""
-    listed = list(made)
-    ids = {one.model.id for one in listed}
+    given = list(made)
+    ids = {one.model.id for one in given}
     kept = [item for item in loaded.entries[s.Model.folder] if item.entry.id not in ids]
-    new = [Located[Any](one.model, RawFile(_NOWHERE, one.path, one.draft.data)) for one in listed]
-    named = {(one.kind, one.id) for item in listed for one in references(item.model)}
-    itself = any((s.Model.folder, one.model.id) in named for one in listed)
+    new = [
+        Located[Any](
+            one.model, RawFile(_NOWHERE, one.path, one.draft.data), listed=listed(one.model)
+        )
+        for one in given
+    ]
+    named = {(one.kind, one.id) for item in given for one in references(item.model)}
+    itself = any((s.Model.folder, one.model.id) in named for one in given)
     return replace(
         loaded,
         entries={**loaded.entries, s.Model.folder: (*kept, *new)},
