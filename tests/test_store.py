@@ -1,5 +1,6 @@
 """The cache on disk believes only what it wrote itself, and never gets in anybody's way."""
 
+import contextlib
 import os
 import pickle
 import stat
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from danvan import store as module
-from danvan.store import Store, code_version
+from danvan.store import SpoiltError, Store, code_version
 
 VALUE = {"tên": ["Ngày thứ 7 với dân", 7, None], "số": (1.5, b"\x00\xff")}
 
@@ -372,3 +373,59 @@ def test_a_memory_believes_no_foreign_file(store: Store, folder: Path) -> None:
     path = folder / "a.bin"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     assert remembering.read("a") is None
+
+
+PARTS = [b"m\xe1\xbb\x99t", b"", bytes(range(256)) * 9]
+
+
+def parts_of(store: Store, name: str = "texts") -> list[bytes] | None:
+    with store.parts(name) as parts:
+        return None if parts is None else [parts.read(number) for number in range(len(parts))]
+
+
+def test_parts_come_back_one_by_one(store: Store) -> None:
+    assert parts_of(store) is None
+    store.write_parts("texts", PARTS)
+    assert parts_of(store) == PARTS
+    with store.parts("texts") as parts:
+        assert parts is not None
+        assert parts.read(2) == PARTS[2]
+        assert parts.read(0) == PARTS[0]
+    store.write_parts("texts", [])
+    assert parts_of(store) == []
+
+
+def test_parts_stay_those_of_one_writing(store: Store) -> None:
+    store.write_parts("texts", PARTS)
+    with store.parts("texts") as parts:
+        store.write_parts("texts", [b"others"] * 3)
+        assert parts is not None
+        assert [parts.read(number) for number in range(3)] == PARTS
+
+
+def test_any_changed_byte_of_parts_is_noticed(store: Store) -> None:
+    store.write_parts("texts", PARTS[:2])
+    path = store.folder / "texts.bin"
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        for spoilt in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            path.write_bytes(spoilt)
+            with contextlib.suppress(SpoiltError):
+                assert parts_of(store) is None
+
+
+def test_parts_of_another_name_version_or_kind_are_none(store: Store, written: Path) -> None:
+    assert parts_of(store, "entries-0") is None
+    store.write_parts("texts", PARTS)
+    assert store.read_bytes("texts") is None
+    assert parts_of(replace(store, _version=b"\x01" * 16)) is None
+    (store.folder / "texts.bin").rename(store.folder / "others.bin")
+    assert parts_of(store, "others") is None
+    (store.folder / "texts.bin").symlink_to(written)
+    assert parts_of(store) is None
+
+
+def test_too_much_is_not_kept_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_BYTES", 10)
+    store.write_parts("texts", PARTS)
+    assert parts_of(store) is None

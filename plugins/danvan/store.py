@@ -16,12 +16,14 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from struct import Struct
+from typing import Any, BinaryIO, NamedTuple
 
 import platformdirs
 
@@ -126,6 +128,34 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             _replace(path, self._header(name, content), content)
 
+    def write_parts(self, name: str, parts: Sequence[bytes | memoryview]) -> None:
+        """Keeps `parts` under `name`, all or none, for who wants to read only some of them."""
+        path = self._path(name)
+        sizes = [len(part) for part in parts]
+        if self._key is None or sum(sizes) > MAX_BYTES:
+            return
+        sums = [_sum_of(part) for part in parts]
+        table = b"".join(map(_PART.pack, sizes, sums))
+        head = self._header(name, table), _COUNT.pack(len(parts)), table
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _replace(path, *head, *parts)
+
+    @contextlib.contextmanager
+    def parts(self, name: str) -> Iterator["Parts | None"]:
+        """The parts last written under `name`, as long as nobody leaves; None for any that are
+        not our own."""
+        stream = _opened(self._path(name)) if self._key is not None else None
+        if stream is None:
+            yield None
+            return
+        with stream:
+            table = _table(stream)
+            ours = table is not None and hmac.compare_digest(
+                table.header, self._header(name, table.content)
+            )
+            yield Parts(stream, table) if table is not None and ours else None
+
     def remove(self, name: str) -> None:
         """Forgets what `name` holds, if anything."""
         with contextlib.suppress(OSError):
@@ -150,6 +180,59 @@ class Store:
         for part in (_MAGIC, self._version, name.encode(), b"\x00", content):
             mac.update(part)
         return _MAGIC + self._version + mac.digest()
+
+
+_COUNT = Struct("!I")
+_PART = Struct(f"!Q{_MAC_BYTES}s")
+"""Of one part: its length, and a digest of it."""
+
+
+class _Table(NamedTuple):
+    """What stands before parts: a header whose MAC is of `content`, the lengths and digests."""
+
+    header: bytes
+    content: bytes
+
+
+class SpoiltError(Exception):
+    """A part is not as it was written; the argument is its number."""
+
+
+class Parts:
+    """What `write_parts` wrote, part by part."""
+
+    def __init__(self, stream: BinaryIO, table: _Table) -> None:
+        self._stream = stream
+        self._parts = list(_PART.iter_unpack(table.content))
+        sizes = [size for size, _ in self._parts]
+        self._starts = [*accumulate(sizes, initial=stream.tell())]
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def read(self, number: int) -> bytes:
+        """One part. Raises SpoiltError where it is not as it was written."""
+        size, wanted = self._parts[number]
+        self._stream.seek(self._starts[number])
+        content = self._stream.read(size)
+        if not hmac.compare_digest(_sum_of(content), wanted):
+            raise SpoiltError(number)
+        return content
+
+
+def _sum_of(part: bytes | memoryview) -> bytes:
+    return blake2b(part, digest_size=_MAC_BYTES).digest()
+
+
+def _table(stream: BinaryIO) -> _Table | None:
+    """The table that a file of parts begins with; None where it is too short for one."""
+    header, count = stream.read(_HEADER_BYTES), stream.read(_COUNT.size)
+    if len(count) < _COUNT.size:
+        return None
+    size = _COUNT.unpack(count)[0] * _PART.size
+    if size > os.fstat(stream.fileno()).st_size:
+        return None
+    return _Table(header, stream.read(size))
 
 
 def pack(value: Any) -> bytes:
@@ -237,10 +320,11 @@ def _fit_key(path: Path) -> bytes | None:
 def _read(path: Path, most: int) -> tuple[bytes, bytes] | None:
     """Header and content of a regular file; None for a link, a folder, or too much."""
     try:
-        handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | _BINARY)
-        with os.fdopen(handle, "rb") as stream:
-            about = os.fstat(handle)
-            if not stat.S_ISREG(about.st_mode) or about.st_size > most + _HEADER_BYTES:
+        stream = _opened(path)
+        if stream is None:
+            return None
+        with stream:
+            if os.fstat(stream.fileno()).st_size > most + _HEADER_BYTES:
                 return None
             return stream.read(_HEADER_BYTES), stream.read(most)
     except OSError:
@@ -256,7 +340,19 @@ def _look(path: Path) -> FileLook | None:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def _replace(path: Path, *parts: bytes) -> None:
+def _opened(path: Path) -> BinaryIO | None:
+    """A regular file; None for a link or a folder."""
+    try:
+        stream = os.fdopen(os.open(path, os.O_RDONLY | _NO_FOLLOW | _BINARY), "rb")
+    except OSError:
+        return None
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        return None
+    return stream
+
+
+def _replace(path: Path, *parts: bytes | memoryview) -> None:
     """Puts a file of `parts` at `path` in one step; whatever was there, a link too, is gone."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
