@@ -14,8 +14,8 @@ import pytest
 from danvan.catalog import Catalog, open_catalog
 from danvan.problems import Severity
 from danvan.search.analyzer import tokens
+from danvan.search.cards import IndexedText
 from danvan.search.documents import indexed_texts
-from danvan.search.index import IndexedText
 from danvan.text import fold
 from tests.benchmarks.entries import SyntheticEntry
 from tests.benchmarks.host import Host

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from danvan.search.analyzer import tokens
-from danvan.search.index import IndexedText
+from danvan.search.cards import IndexedText
 from danvan.text import fold, nfc
 
 SYLLABLES = 3

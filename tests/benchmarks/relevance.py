@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from danvan.search.cards import IndexedText
 from danvan.search.engine import SearchEngine
-from danvan.search.index import IndexedText, SearchIndex, build_index
-from danvan.search.shards import export
+from danvan.search.index import SearchIndex, build_index
+from tests.search.builders import exported
 
 PROJECT = Path(__file__).parents[2]
 FORMS = {
@@ -136,7 +137,7 @@ def compared(questions: QuestionSet) -> tuple[Relevance, Relevance, int]:
 
     terminal = relevance(questions, remember)
     with tempfile.TemporaryDirectory() as folder:
-        for file in export(engine, index, ()):
+        for file in exported(index):
             (Path(folder) / file.name).write_bytes(file.content)
         with browser_asker(Path(folder), limit=BEST) as ask:
 

@@ -17,8 +17,8 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Browser
 
+from danvan.search.cards import IndexedText
 from danvan.search.documents import indexed_texts
-from danvan.search.index import IndexedText
 from tests.benchmarks.browser import (
     CODE,
     OurPage,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from danvan.search.index import IndexedText
+from danvan.search.cards import IndexedText
 from tests.browser.conftest import serve
 from tests.search.builders import files_of, text
 from tests.search.served import SearchSite, ask, laid_out

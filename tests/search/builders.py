@@ -12,13 +12,15 @@ from typing import Any
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.search import Search, open_search
-from danvan.search.cards import cards_of
+from danvan.search.cards import IndexedText, cards_of
+from danvan.search.columns import columns_of
 from danvan.search.engine import SearchEngine
 from danvan.search.gathered import quoted
 from danvan.search.groups import encoded_groups
-from danvan.search.index import IndexedText, SearchIndex, build_index
+from danvan.search.index import SearchIndex, build_index
+from danvan.search.lengths import Lengths
 from danvan.search.query import synonyms_of
-from danvan.search.shards import SearchFile, export
+from danvan.search.shards import Searchable, SearchFile, export
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -77,12 +79,16 @@ def files_of(
 
 def exported(index: SearchIndex, synonyms: Iterable[tuple[str, str]] = ()) -> list[SearchFile]:
     """All files of an index that has its cards."""
+    lengths, cards = Lengths(index.titles, index.bodies), cards_of(index.cards)
     return export(
-        index,
-        encoded_groups(index),
+        Searchable(
+            lengths,
+            encoded_groups(index.groups(), lengths),
+            columns_of(cards),
+            cards.shown.__getitem__,
+            lambda number: quoted(index.cards[number]["text"]),
+        ),
         synonyms_of(synonyms),
-        cards_of(index.cards),
-        lambda number: quoted(index.cards[number]["text"]),
     )
 
 

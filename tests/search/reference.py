@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from danvan.search.analyzer import tokens
 from danvan.search.arithmetic import LENGTHS, length_code
-from danvan.search.index import IndexedText
+from danvan.search.cards import IndexedText
 from danvan.search.spelling import has_tone, weight
 from danvan.text import fold
 

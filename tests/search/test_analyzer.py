@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.search.analyzer import MAX_LENGTH, VietnameseTokenizer, term_of, tokens
+from danvan.search.analyzer import MAX_LENGTH, term_of, tokens
+from danvan.search.tokenizer import VietnameseTokenizer
 from danvan.text import canonical, fold, nfc, written
 from tests.search.cases_io import cases
 

@@ -6,8 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.search.cards import Cards, cards_of, chosen_cards, joined_cards
-from danvan.search.index import Stored
+from danvan.search.cards import Cards, Stored, cards_of, chosen_cards, joined_cards
 from tests.search.builders import text
 
 FACETS = st.dictionaries(

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from danvan.search.analyzer import term_of, tokens
 from danvan.search.index import SearchIndex, build_index
+from danvan.search.lengths import MAX_FREQUENCY, Lengths
 from danvan.search.postings import TITLE_GAP
-from danvan.search.texts import MAX_FREQUENCY, IndexedTexts
+from danvan.search.texts import IndexedTexts
 from danvan.text import canonical, fold
 from tests.search.builders import index_of, text
 
@@ -99,7 +100,8 @@ def test_a_word_in_more_than_forty_of_a_hundred_texts_has_no_positions(
     assert group is not None
     texts = IndexedTexts(written)
     (spelling,) = texts.spellings("dan")
-    assert texts.keeps_positions(group.spellings[0]) is kept
+    lengths = Lengths(written.titles, written.bodies)
+    assert lengths.keeps_positions(group.spellings[0]) is kept
     assert bool(spelling.postings[0].positions) is kept
     assert spelling.postings[0].body == (20 if kept else MAX_FREQUENCY)
     assert texts.all_positions("dan", "dân")[0] == [0, *range(2, 22)]

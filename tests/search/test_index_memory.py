@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from danvan.search.index import IndexedText, build_index
+from danvan.search.cards import IndexedText
+from danvan.search.index import build_index
 
 
 def texts(name: str) -> Iterator[IndexedText]:

@@ -10,11 +10,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from danvan.search import indexing
-from danvan.search.documents import Findable, WrittenPage, findables
-from danvan.search.gathered import quoted
-from danvan.search.indexing import kept_index
+from danvan.search.documents import Findable, Findables, WrittenPage, findables
+from danvan.search.indexing import searchable
 from danvan.search.shards import export
-from danvan.store import Store
+from danvan.store import Store, pack
 from tests.search.builders import real_catalog
 
 Exported = dict[str, str]
@@ -28,29 +27,38 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def items() -> list[Findable]:
     """Everything findable of the real catalog, with two pages."""
-    return findables(real_catalog(), [page("một"), page("hai")])
+    return findables(real_catalog(), [page("một"), page("hai")]).in_order()
 
 
 def page(text: str) -> WrittenPage:
     return WrittenPage(f"{text}/", f"Trang {text}", f"Nội dung của trang {text} về dân vận khéo.")
 
 
+def found(items: Sequence[Findable]) -> Findables:
+    """`items`, which need not stand in order."""
+    return Findables(
+        addresses=[item.address for item in items],
+        keys=[item.key for item in items],
+        ranks=[item.rank for item in items],
+        item=items.__getitem__,
+    )
+
+
+def keep(items: Sequence[Findable], store: Store) -> None:
+    """Leaves what is known of `items` for the next build."""
+    searchable(found(items), store)
+
+
 def exported(items: Sequence[Findable], store: Store | None) -> Exported:
     """The names of all files with digests of what is in them."""
-    known = kept_index(items, store)
-
-    def text_of(number: int) -> bytes:
-        item = items[number]
-        return known.texts.get(item.key) or quoted(item.indexed().stored["text"])
-
-    files = export(known.index, known.groups, (), known.gathered.cards, text_of)
+    files = export(searchable(found(items), store), ())
     return {file.name: blake2b(file.mark + file.content).hexdigest() for file in files}
 
 
 def rewritten(item: Findable, **changes: object) -> Findable:
     """The same with another text."""
-    found = replace(item.found(), **changes)  # type: ignore[arg-type]
-    return replace(item, key=repr(found).encode(), title=found.title, found=lambda: found)
+    text = replace(item.found(), **changes)  # type: ignore[arg-type]
+    return replace(item, key=repr(text).encode(), found=lambda: text)
 
 
 def with_other_texts(items: Sequence[Findable], *numbers: int, **changes: object) -> list[Findable]:
@@ -69,11 +77,10 @@ def test_texts_and_index_are_made_once(
 ) -> None:
     first = exported(items, store)
     assert exported(items, store) == first
-    monkeypatch.setattr(indexing, "write_index", refuse)
+    monkeypatch.setattr(indexing, "_anew", refuse)
     monkeypatch.setattr(Findable, "indexed", refuse)
-    known = kept_index(items, store)
-    assert not known.texts
-    assert len(known.index.titles) == len(items)
+    names = {file.name for file in export(searchable(found(items), store), ())}
+    assert names == first.keys()
 
 
 CHANGES: dict[str, Callable[[list[Findable]], list[Findable]]] = {
@@ -90,28 +97,11 @@ CHANGES: dict[str, Callable[[list[Findable]], list[Findable]]] = {
 def test_texts_changed_in_their_places_are_exported_as_if_nothing_was_kept(
     items: list[Findable], store: Store, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept_index(items, store)
+    keep(items, store)
     changed = CHANGES[change](items)
     anew = exported(changed, None)
-    monkeypatch.setattr(indexing, "write_index", refuse)
+    monkeypatch.setattr(indexing, "_anew", refuse)
     assert exported(changed, store) == anew
-
-
-def test_what_whoosh_holds_after_a_change_is_what_is_exported(
-    items: list[Findable], store: Store
-) -> None:
-    kept_index(items, store)
-    changed = with_other_texts(items, 40, 41, summary="Dân vận khéo zzz mới.")
-    reader = kept_index(changed, store).index.reader
-    assert reader.doc_count_all() == len(items) + 2
-    assert reader.doc_count() == len(items)
-    places = {len(items): 40, len(items) + 1: 41}
-    documents = []
-    matcher = reader.postings("text", b"zzz/zzz")
-    while matcher.is_active():
-        documents.append(places[matcher.id()])
-        matcher.next()
-    assert documents == [40, 41]
 
 
 @pytest.mark.parametrize("taken", [0, 40, -1])
@@ -119,7 +109,7 @@ def test_what_comes_or_goes_is_exported_as_if_nothing_was_kept(
     items: list[Findable], store: Store, taken: int
 ) -> None:
     fewer = [item for item in items if item is not items[taken]]
-    kept_index(items, store)
+    keep(items, store)
     assert exported(fewer, store) == exported(fewer, None)
     assert exported(items, store) == exported(items, None)
 
@@ -127,19 +117,55 @@ def test_what_comes_or_goes_is_exported_as_if_nothing_was_kept(
 def test_after_something_came_changes_are_cheap_again(
     items: list[Findable], store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept_index(items[1:], store)
-    kept_index(items, store)
+    keep(items[1:], store)
+    keep(items, store)
     changed = with_other_texts(items, 7, summary="Tóm tắt zzz.")
     anew = exported(changed, None)
-    monkeypatch.setattr(indexing, "write_index", refuse)
+    monkeypatch.setattr(indexing, "_anew", refuse)
     assert exported(changed, store) == anew
 
 
-def test_another_order_is_exported_as_if_nothing_was_kept(
+def test_the_order_in_which_things_are_found_changes_nothing(
+    items: list[Findable], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = exported(items, store)
+    monkeypatch.setattr(indexing, "_anew", refuse)
+    assert exported(items[::-1], store) == anew
+
+
+@pytest.mark.parametrize("place", ["", "zzz"])
+def test_what_moves_to_another_place_is_exported_as_if_nothing_was_kept(
+    items: list[Findable], store: Store, place: str
+) -> None:
+    keep(items, store)
+    moved = [*items]
+    moved[40] = replace(rewritten(items[40], place=place), place=place)
+    assert exported(moved, store) == exported(moved, None)
+
+
+def test_two_of_one_address_are_exported_as_if_nothing_was_kept(
     items: list[Findable], store: Store
 ) -> None:
-    kept_index(items, store)
-    assert exported(items[::-1], store) == exported(items[::-1], None)
+    same = [*items[:3], replace(items[3], address=items[2].address)]
+    keep(same, store)
+    changed = with_other_texts(same, 2, summary="Tóm tắt zzz.")
+    assert exported(changed, store) == exported(changed, None)
+
+
+def test_many_changed_texts_are_indexed_anew_and_others_are_not_read_again(
+    items: list[Findable], store: Store
+) -> None:
+    keep(items, store)
+    changed = with_other_texts(items, *range(70), summary="Tóm tắt zzz.")
+    anew = exported(changed, None)
+    read = []
+    watched = [
+        replace(item, found=lambda item=item: read.append(item.address) or item.found())
+        for item in changed
+    ]
+    keep(watched, store)
+    assert sorted(read) == sorted(item.address for item in items[:70])
+    assert exported(changed, store) == anew
 
 
 @settings(
@@ -159,7 +185,7 @@ def test_any_changes_are_exported_as_if_nothing_was_kept(
     items: list[Findable], store: Store, texts: dict[int, list[str]]
 ) -> None:
     few = items[:12]
-    kept_index(few, store)
+    keep(few, store)
     changed = [
         rewritten(item, title=" ".join(texts[number][:3]), body=texts[number])
         if number in texts
@@ -169,22 +195,21 @@ def test_any_changes_are_exported_as_if_nothing_was_kept(
     assert exported(changed, store) == exported(changed, None)
 
 
-@pytest.mark.parametrize("name", ["search-texts", "search-index"])
 def test_what_is_kept_but_makes_no_sense_is_worked_out_anew(
-    items: list[Findable], store: Store, name: str
+    items: list[Findable], store: Store
 ) -> None:
-    kept_index(items, store)
-    store.write(name, ["something else"])
-    assert exported(items, store) == exported(items, None)
+    for parts in ([], [pack("something else")]):
+        store.write_parts("search", parts)
+        assert exported(items, store) == exported(items, None)
 
 
-@pytest.mark.parametrize("name", ["search-texts", "search-index"])
-def test_texts_and_index_of_different_builds_are_not_mixed(
-    items: list[Findable], store: Store, name: str
-) -> None:
-    kept_index(with_other_texts(items, 40, summary="Một tóm tắt cũ."), store)
-    old = store.read(name)
-    kept_index(items[1:], store)
-    kept_index(items, store)
-    store.write(name, old)
-    assert exported(items, store) == exported(items, None)
+@pytest.mark.parametrize("at", range(1, 10))
+def test_what_is_spoilt_is_worked_out_anew(items: list[Findable], store: Store, at: int) -> None:
+    keep(items, store)
+    path = store.folder / "search.bin"
+    content = bytearray(path.read_bytes())
+    content[len(content) * at // 10] ^= 1
+    path.write_bytes(content)
+    changed = with_other_texts(items, 7, 60, summary="Tóm tắt zzz.")
+    assert exported(changed, store) == exported(changed, None)
+    assert exported(items[1:], store) == exported(items[1:], None)

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
+from danvan.search.cards import IndexedText
 from danvan.search.engine import SearchEngine
-from danvan.search.index import IndexedText
 from tests.search.builders import engine_of, text
 from tests.search.cases_io import cases
 from tests.search.reference import Reference

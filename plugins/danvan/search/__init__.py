@@ -2,29 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from danvan.catalog import Catalog
 from danvan.search.documents import WrittenPage, findables, indexed_texts
-from danvan.search.engine import Hit, Order, Results, SearchEngine
-from danvan.search.gathered import quoted
-from danvan.search.index import SearchIndex, build_index
-from danvan.search.indexing import kept_index
+from danvan.search.indexing import searchable
 from danvan.search.kept import related_models
 from danvan.search.query import Synonym, synonyms_of
 from danvan.search.related import RelatedModels, Relations
 from danvan.search.shards import SearchFile, export
 from danvan.store import Store
 
+if TYPE_CHECKING:  # imported where it is used: most builds do without Whoosh
+    from danvan.search.engine import SearchEngine
+    from danvan.search.index import SearchIndex
+
 __all__ = [
-    "Hit",
-    "Order",
     "RelatedModels",
     "Relations",
-    "Results",
     "Search",
-    "SearchEngine",
     "SearchFile",
-    "SearchIndex",
     "WrittenPage",
     "open_search",
     "related_models",
@@ -36,13 +33,16 @@ __all__ = [
 class Search:
     """An index with what searches it."""
 
-    index: SearchIndex
-    engine: SearchEngine
+    index: "SearchIndex"
+    engine: "SearchEngine"
     synonyms: tuple[Synonym, ...]
 
 
 def open_search(catalog: Catalog, written: Iterable[WrittenPage] = ()) -> Search:
     """Indexes everything findable of a catalog, with the pages that people wrote."""
+    from danvan.search.engine import SearchEngine
+    from danvan.search.index import build_index
+
     index = build_index(indexed_texts(catalog, written))
     synonyms = _synonyms(catalog)
     return Search(index, SearchEngine(index, synonyms), synonyms)
@@ -55,14 +55,7 @@ def search_files(
 
     What is known of texts from an earlier build is in `store`, and is left there for the next.
     """
-    items = findables(catalog, written)
-    known = kept_index(items, store)
-
-    def text_of(number: int) -> bytes:
-        item = items[number]
-        return known.texts.get(item.key) or quoted(item.indexed().stored["text"])
-
-    return export(known.index, known.groups, _synonyms(catalog), known.gathered.cards, text_of)
+    return export(searchable(findables(catalog, written), store), _synonyms(catalog))
 
 
 def _synonyms(catalog: Catalog) -> tuple[Synonym, ...]:

@@ -1,4 +1,4 @@
-"""How text becomes terms, for Whoosh and, by the same cases, for the browser.
+"""How text becomes terms, for the index and, by the same cases, for the browser.
 
 NFC, lower case, runs of letters and digits, one canonical spelling each. A term of the index
 is `folded/canonical` ("van/vận"), so that all spellings of one unmarked syllable stand side by
@@ -10,11 +10,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from whoosh.analysis import Token as WhooshToken
-from whoosh.analysis import Tokenizer
 
 from danvan.search.postings import Numbers, TokenTable, spread, sums
 from danvan.text import canonical, fold, nfc
@@ -112,30 +109,3 @@ def analysed(texts: Iterable[tuple[str, str]]) -> TokenTable:
 def term_of(spelling: str) -> str:
     """The term of a canonical spelling."""
     return f"{fold(spelling)}{SEPARATOR}{spelling}"
-
-
-class VietnameseTokenizer(Tokenizer):  # type: ignore[misc] # Whoosh has no types
-    """Yields the terms of a text to Whoosh, with their positions."""
-
-    def __call__(
-        self,
-        value: str,
-        positions: bool = False,
-        chars: bool = False,
-        keeporiginal: bool = False,  # noqa: ARG002 (Whoosh's signature)
-        removestops: bool = True,  # noqa: ARG002
-        start_pos: int = 0,
-        start_char: int = 0,
-        tokenize: bool = True,  # noqa: ARG002
-        mode: str = "",
-        **options: Any,
-    ) -> Iterator[WhooshToken]:
-        token = WhooshToken(positions, chars, removestops=False, mode=mode, **options)
-        for position, found in enumerate(tokens(value), start=start_pos):
-            token.text = term_of(found.canonical)
-            token.boost = 1.0
-            token.stopped = False
-            token.pos = position
-            token.startchar = start_char + found.start
-            token.endchar = start_char + found.end
-            yield token

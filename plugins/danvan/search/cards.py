@@ -4,19 +4,31 @@ One text a document and a few long arrays: small enough to be kept between build
 be joined from parts, where an object for every value of every document would not be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from msgspec.json import Encoder
 
-from danvan.search.index import Stored
 from danvan.search.postings import Numbers, concatenated, renumbered, spread
 
 _SHOWN = ("kind", "address", "title", "place", "now", "summary", "year")
 
 as_json = Encoder(order="sorted").encode
 """JSON without anything that only people need; same values, same bytes."""
+
+
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedText:
+    """A document for the index: what is searched, and what a result needs to be shown."""
+
+    title: str
+    body: str
+    stored: Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,7 @@ class Collecting:
     def add(self, card: Stored) -> None:
         """One more card."""
         mark = card["text_mark"]
-        self._shown.append(as_json([*(card[key] for key in _SHOWN), bool(mark)]))
+        self._shown.append(shown_of(card))
         self._marks.append(mark)
         self._years.append(card["year"] or 0)
         self._ranks.append(card["rank"])
@@ -94,6 +106,11 @@ class Collecting:
                 sizes=np.array(self._sizes, dtype=np.uint32),
             ),
         )
+
+
+def shown_of(card: Stored) -> bytes:
+    """What a result shows of a document, as JSON."""
+    return as_json([*(card[key] for key in _SHOWN), bool(card["text_mark"])])
 
 
 def joined_cards(parts: Sequence[Cards]) -> Cards:
@@ -124,3 +141,16 @@ def chosen_cards(cards: Cards, wanted: Numbers, *, ranks: Numbers) -> Cards:
             sizes=facets.sizes[wanted],
         ),
     )
+
+
+def renewed_facets(facets: Facets, places: Numbers, more: Facets) -> Facets:
+    """`facets` with those of the documents in some places put in; itself where they are equal."""
+    values, numbers = renumbered([(item.values, item.numbers) for item in (facets, more)])
+    new = numbers[len(facets.numbers) :]
+    old = spread(facets.numbers, facets.sizes, places)
+    if np.array_equal(facets.sizes[places], more.sizes) and np.array_equal(old, new):
+        return facets
+    order = np.arange(len(facets.sizes), dtype=np.uint32)
+    order[places] = np.arange(len(places), dtype=np.uint32) + len(facets.sizes)
+    sizes = concatenated([facets.sizes, more.sizes])
+    return Facets(values, spread(numbers, sizes, order), sizes[order])

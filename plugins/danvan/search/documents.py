@@ -1,5 +1,6 @@
 """Everything that can be found, as texts for the index with what a result shows."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,8 +12,8 @@ from danvan.completeness import Level, level_of
 from danvan.entries.schema import Collection, Document, Model, Place
 from danvan.evidence import grade_of
 from danvan.facets import GRADES, KINDS
-from danvan.search.index import IndexedText
-from danvan.text import sort_key
+from danvan.search.cards import IndexedText
+from danvan.text import SortKey, sort_key
 
 _LEVEL_WORDS = {
     Level.NAME_ONLY: "Chỉ có tên",
@@ -20,6 +21,8 @@ _LEVEL_WORDS = {
     Level.FULL: "Mô tả đầy đủ",
 }
 
+
+_ORDER = {kind: number for number, kind in enumerate(KINDS)}
 
 Labels: TypeAlias = Mapping[str, Mapping[str, str]]
 """Vocabulary → word → label."""
@@ -58,7 +61,6 @@ class Findable:
     kind: str
     place: str
     address: str
-    title: str
     rank: int
     """Its place in the order of titles."""
     key: bytes
@@ -69,38 +71,69 @@ class Findable:
         """The text for the index, with what a result shows."""
         return _indexed(self.found(), self.rank)
 
-
-def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[Findable]:
-    """Everything findable, ordered by kind and place so that neighbours are alike."""
-    others = list(_others(catalog, pages))
-    titles = [model.title for model in catalog.models.values()]
-    titles += [item.title for item in others]
-    by_name = sorted(range(len(titles)), key=lambda number: sort_key(titles[number]))
-    ranks = [0] * len(titles)
-    for rank, number in enumerate(by_name):
-        ranks[number] = rank
-    models = len(catalog.models)
-    listed = [*_models(catalog, ranks[:models]), *map(_known, others, ranks[models:])]
-    kinds = {kind: number for number, kind in enumerate(KINDS)}
-    return sorted(listed, key=lambda item: (kinds[item.kind], item.place, item.address))
+    def stands(self) -> tuple[int, str, str]:
+        """Where it stands in the index: by kind and place, so that neighbours are alike."""
+        return _ORDER[self.kind], self.place, self.address
 
 
-def _models(catalog: Catalog, ranks: Iterable[int]) -> Iterator[Findable]:
+@dataclass(frozen=True, slots=True)
+class Findables:
+    """Everything findable, in any order: what tells whether it is known, and each by its number."""
+
+    addresses: Sequence[str]
+    keys: Sequence[bytes]
+    ranks: Sequence[int]
+    item: Callable[[int], Findable]
+
+    def in_order(self) -> list[Findable]:
+        """Everything as it stands in the index."""
+        return sorted(map(self.item, range(len(self.keys))), key=Findable.stands)
+
+
+def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> Findables:
+    """Everything findable of a catalog, and the pages that people wrote."""
     labels = {
         name: {term.id: term.label for term in terms.values()}
         for name, terms in catalog.vocabularies.items()
     }
     shared = _shared(catalog, labels)
-    for model, rank in zip(catalog.models.values(), ranks, strict=True):
-        yield Findable(
-            kind="mo-hinh",
-            place=_place_words(model.place),
-            address=f"{SECTIONS['models']}/{model.id}/",
-            title=model.title,
-            rank=rank,
-            key=shared + catalog.digests[f"models/{model.id}"],
-            found=partial(_model, catalog, labels, model),
-        )
+    models, others = list(catalog.models), list(_others(catalog, pages))
+    keys = [shared + catalog.digests[f"models/{name}"] for name in models]
+    keys += [_digest(repr(item).encode()) for item in others]
+    addresses = [f"{SECTIONS['models']}/{name}/" for name in models]
+    addresses += [item.address for item in others]
+    ranks = _ranks(catalog, models, [item.title for item in others])
+
+    def item(number: int) -> Findable:
+        known = addresses[number], ranks[number], keys[number]
+        if number >= len(models):
+            other = others[number - len(models)]
+            return Findable(other.kind, other.place, *known, lambda: other)
+        model = catalog.models[models[number]]
+        found = partial(_model, catalog, labels, model)
+        return Findable("mo-hinh", _place_words(model.place), *known, found)
+
+    return Findables(addresses, keys, ranks, item)
+
+
+def _ranks(catalog: Catalog, models: Sequence[str], others: Sequence[str]) -> list[int]:
+    """The places of the titles of `models`, which stand in the order of theirs, and of `others`
+    among all; models come first where titles are equal."""
+
+    def title_of(name: str) -> SortKey:
+        return sort_key(catalog.models[name].title)
+
+    keys = [sort_key(title) for title in others]
+    by_title = sorted(range(len(others)), key=keys.__getitem__)
+    before, found = [], 0
+    for number in by_title:
+        found = bisect_right(models, keys[number], lo=found, key=title_of)
+        before.append(found)
+    ranks = [number + bisect_right(before, number) for number in range(len(models))]
+    behind = [0] * len(others)
+    for place, (number, count) in enumerate(zip(by_title, before, strict=True)):
+        behind[number] = place + count
+    return ranks + behind
 
 
 def _shared(catalog: Catalog, labels: Labels) -> bytes:
@@ -123,18 +156,13 @@ def _others(catalog: Catalog, pages: Iterable[WrittenPage]) -> Iterator[Found]:
     yield from (_written(page) for page in pages)
 
 
-def _known(item: Found, rank: int) -> Findable:
-    key = _digest(repr(item).encode())
-    return Findable(item.kind, item.place, item.address, item.title, rank, key, lambda: item)
-
-
 def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
 def indexed_texts(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> list[IndexedText]:
-    """Every findable text, in the order of `findables`."""
-    return [item.indexed() for item in findables(catalog, pages)]
+    """Every findable text as it stands in the index."""
+    return [item.indexed() for item in findables(catalog, pages).in_order()]
 
 
 def _indexed(item: Found, rank: int) -> IndexedText:

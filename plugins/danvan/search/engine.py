@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from danvan.search.index import SearchIndex, Stored
+from danvan.search.cards import Stored
+from danvan.search.index import SearchIndex
 from danvan.search.query import (
     Help,
     Parsed,

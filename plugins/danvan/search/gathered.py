@@ -31,9 +31,9 @@ Quoted = Mapping[bytes, bytes]
 def gather(items: Sequence[Findable], known: Gathered | None = None) -> tuple[Gathered, Quoted]:
     """All `items`, as far as possible from what is `known`, and the texts of the others."""
     if known is None:
-        return _worked_out(items)
+        return worked_out(items)
     places = {key: place for place, key in enumerate(known.keys)}
-    more, texts = _worked_out([item for item in items if item.key not in places])
+    more, texts = worked_out([item for item in items if item.key not in places])
     places |= {key: place for place, key in enumerate(more.keys, start=len(places))}
     order = np.array([places[item.key] for item in items], dtype=np.uint32)
     ranks = np.array([item.rank for item in items], dtype=np.uint32)
@@ -46,8 +46,8 @@ def gather(items: Sequence[Findable], known: Gathered | None = None) -> tuple[Ga
     return gathered, texts
 
 
-def _worked_out(items: Sequence[Findable]) -> tuple[Gathered, Quoted]:
-    """Item by item, so that of no text more stays than is wanted."""
+def worked_out(items: Sequence[Findable]) -> tuple[Gathered, Quoted]:
+    """All `items`, one by one, so that of no text more stays than is wanted."""
     analysis, cards, texts = Analysis(), Collecting(), dict[bytes, bytes]()
     for item in items:
         text = item.indexed()

@@ -5,14 +5,10 @@ it gets each text as an array of analysed syllables, inverts them all at once (`
 its codec keeps one block a term; terms, documents and files stay Whoosh's own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from struct import Struct
-from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 from whoosh import fields
 from whoosh.codec.whoosh3 import (
     W3Codec,
@@ -23,37 +19,18 @@ from whoosh.codec.whoosh3 import (
 )
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from whoosh.formats import Format
-from whoosh.index import FileIndex
 from whoosh.matching import ListMatcher
 from whoosh.reading import IndexReader
 from whoosh.system import pack_ushort
 from whoosh.writing import SegmentWriter
 
-from danvan.search.analyzer import SEPARATOR, VietnameseTokenizer, analysed, term_of
-from danvan.search.postings import (
-    EMPTY,
-    Block,
-    Numbers,
-    Postings,
-    TokenTable,
-    chosen,
-    decoded,
-    edited,
-    inverted,
-)
+from danvan.search.analyzer import SEPARATOR, analysed, term_of
+from danvan.search.cards import IndexedText, Stored
+from danvan.search.postings import Block, TokenTable, decoded, inverted
+from danvan.search.spellings import Group, Spelling, grouped
+from danvan.search.tokenizer import VietnameseTokenizer
 
 _FIELD = "text"
-
-Stored = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedText:
-    """A document for the index: what is searched, and what a result needs to be shown."""
-
-    title: str
-    body: str
-    stored: Stored
 
 
 class _Blocks(Format):  # type: ignore[misc] # Whoosh has no types
@@ -203,64 +180,19 @@ def _schema() -> fields.Schema:
     return fields.Schema(**{_FIELD: _Syllables()})
 
 
-@dataclass(frozen=True)
-class Spelling:
-    """One spelling with its postings.
-
-    Positions count from the title's first syllable; the body begins `TITLE_GAP` after it.
-    """
-
-    text: str
-    block: Block
-
-    @property
-    def size(self) -> int:
-        """Documents that hold it."""
-        return self.block.size
-
-    @property
-    def count(self) -> int:
-        """Occurrences in the whole index."""
-        return self.block.count
-
-    @cached_property
-    def postings(self) -> Postings:
-        """In numbers; worked out once."""
-        return decoded(self.block)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """All spellings of one folded syllable, the commonest first."""
-
-    key: str
-    spellings: tuple[Spelling, ...]
-
-
 class SearchIndex:
     """Read access to a written index. Close it when done."""
 
     def __init__(
-        self,
-        reader: IndexReader,
-        table: TokenTable,
-        cards: Sequence[Stored] = (),
-        changed: Numbers | None = None,
+        self, reader: IndexReader, table: TokenTable, cards: Sequence[Stored] = ()
     ) -> None:
         self.reader = reader
         """Whoosh's own."""
-        self._segments = [_Segment(leaf) for leaf, _ in reader.leaf_readers()] if len(table) else []
-        self._changed = changed
-        self._edited: dict[bytes, Block] = {}
+        self._terms = _terms(reader) if len(table) else None
         self.cards = tuple(cards)
         self.titles = table.titles
         """Syllables in the title of each document."""
         self.bodies = table.bodies
-
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """Of an index in memory: all of it, for `reopened`."""
-        return dict(self.reader.storage().files)
 
     def groups(self) -> Iterator[Group]:
         """All groups, in the order of their keys' code points."""
@@ -269,12 +201,12 @@ class SearchIndex:
         for term, block in self._blocks():
             key, text = term.decode().split(SEPARATOR, 1)
             if found and key != last:
-                yield _group(last, found)
+                yield grouped(last, found)
                 found = []
             last = key
             found.append(Spelling(text, block))
         if found:
-            yield _group(last, found)
+            yield grouped(last, found)
 
     def group(self, key: str) -> Group | None:
         """The spellings of `key` with their postings, None where no document has one."""
@@ -283,46 +215,23 @@ class SearchIndex:
             Spelling(term.decode().split(SEPARATOR, 1)[1], block)
             for term, block in self._blocks(prefix)
         ]
-        return _group(key, found) if found else None
+        return grouped(key, found) if found else None
 
     def _blocks(self, prefix: bytes = b"") -> Iterator[tuple[bytes, Block]]:
         """Nothing where there is no text: Whoosh then has no segment."""
-        if self._changed is None:
-            return self._segments[0].blocks(prefix) if self._segments else iter(())
-        return self._renewed(prefix, self._changed)
-
-    def _renewed(self, prefix: bytes, changed: Numbers) -> Iterator[tuple[bytes, Block]]:
-        """The blocks of the first segment without deleted documents, with those of the second."""
-        first, second = self._segments
-        old, new = dict(first.blocks(prefix)), dict(second.blocks(prefix))
-        for term in sorted(old.keys() | new.keys()):
-            if term not in self._edited:
-                blocks = old.get(term, EMPTY), first.deleted, new.get(term, EMPTY)
-                self._edited[term] = edited(*blocks, changed)
-            if self._edited[term].size:
-                yield term, self._edited[term]
+        return self._terms.blocks(prefix) if self._terms is not None else iter(())
 
     def close(self) -> None:
-        for segment in self._segments:
-            segment.close()
+        if self._terms is not None:
+            self._terms.close()
         self.reader.close()
 
 
-class _Segment:
-    """One of Whoosh's segments, by terms."""
-
-    def __init__(self, reader: IndexReader) -> None:
-        segment = reader.segment()
-        self._terms = reader.codec().terms_reader(reader.storage(), segment)
-        self.blocks = self._terms.blocks
-        self.deleted: Numbers = np.array(sorted(segment.deleted_docs()), dtype=np.uint32)
-
-    def close(self) -> None:
-        self._terms.close()
-
-
-def _group(key: str, spellings: Iterable[Spelling]) -> Group:
-    return Group(key, tuple(sorted(spellings, key=lambda item: (-item.size, item.text))))
+def _terms(reader: IndexReader) -> _BlockTerms:
+    """The terms of an index of one segment."""
+    segment = reader.segment()
+    terms: _BlockTerms = reader.codec().terms_reader(reader.storage(), segment)
+    return terms
 
 
 class _Memory(RamStorage):  # type: ignore[misc] # Whoosh has no types
@@ -331,10 +240,6 @@ class _Memory(RamStorage):  # type: ignore[misc] # Whoosh has no types
     Whoosh lays that in a folder on disk, which it names by the index: the same for all that are
     written on one machine, and whoever is done first deletes it.
     """
-
-    def __init__(self, files: Mapping[str, bytes] = MappingProxyType({})) -> None:
-        super().__init__()
-        self.files.update(files)
 
     def temp_storage(self, name: str | None = None) -> RamStorage:  # noqa: ARG002 (Whoosh's name)
         return RamStorage()
@@ -357,31 +262,7 @@ def write_index(
     are wanted."""
     storage = _Memory() if folder is None else FileStorage(folder)
     index = storage.create_index(_schema())
-    _write(index, table)
-    return SearchIndex(index.reader(), table, cards)
-
-
-def reopened(files: Mapping[str, bytes], table: TokenTable) -> SearchIndex:
-    """The index of the texts of `table` that has these files."""
-    return SearchIndex(_Memory(files).open_index().reader(), table)
-
-
-def changed_index(
-    files: Mapping[str, bytes], table: TokenTable, changed: Sequence[int]
-) -> SearchIndex:
-    """The index of the texts of `table` from the files of one in which some, of rising numbers,
-    were others: Whoosh deletes those and writes the new ones into a segment of their own."""
-    if not changed:
-        return reopened(files, table)
-    numbers = np.array(changed, dtype=np.uint32)
-    index = _Memory(files).open_index()
-    _write(index, chosen(table, numbers), deleted=changed)
-    return SearchIndex(index.reader(), table, changed=numbers)
-
-
-def _write(index: FileIndex, table: TokenTable, deleted: Iterable[int] = ()) -> None:
     writer = _TableWriter(index, codec=_BlockCodec(), compound=False)
-    for number in deleted:
-        writer.delete_document(number)
     writer.add_table(table)
     writer.commit(merge=False)
+    return SearchIndex(index.reader(), table, cards)

@@ -24,24 +24,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import deflate
-import numpy as np
-import numpy.typing as npt
-
-from danvan.search.cards import Cards, Facets, as_json
-from danvan.search.groups import Encoded, mark_of, name_of, packed_text, positions_of
-from danvan.search.index import SearchIndex
+from danvan.search.cards import as_json
+from danvan.search.columns import PER_FILE, Columns, gzipped
+from danvan.search.groups import Encoded, mark_of, name_of, packed_text
+from danvan.search.lengths import Lengths
 from danvan.search.postings import packed, varint
 from danvan.search.query import Synonym
-from danvan.search.texts import IndexedTexts
 
 FORMAT = 3
 """Changes with every change of what the files mean; the browser refuses another."""
 MANIFEST = "manifest.json"
 SHARD_BYTES = 8 * 1024
 """About how much of the index one shard holds, before compression."""
-PER_FILE = 4
-"""Cards, and texts, in one file: a search loads few of them, and a build writes all."""
 DIGEST_BYTES = 3
 
 
@@ -59,7 +53,7 @@ class SearchFile:
         """Its bytes as they go over the wire: compressed now, as most are never asked for
         again once they are published."""
         content = self.make()
-        return content if self.name == MANIFEST else bytes(deflate.gzip_compress(content, 9))
+        return content if self.name == MANIFEST else gzipped(content)
 
 
 class _Files:
@@ -81,21 +75,18 @@ class _Files:
         self._keep(f"{kind}{number}-{mark[:DIGEST_BYTES].hex()}", mark, make)
         return mark[:DIGEST_BYTES]
 
-    def together(
-        self, kind: str, contents: Iterable[tuple[bytes, Callable[[], bytes]] | None]
-    ) -> str:
+    def together(self, kind: str, marks: Sequence[bytes], make: Callable[[int], bytes]) -> str:
         """The digest that the names of all these files end in: one name for thousands.
 
-        Each is its mark and what makes it; None for a number without a file.
+        `make` is given a file's number; a number without a file has no mark.
 
         A change of one renames them all, which a browser pays for once a release, while a
         digest for each would be paid for with every first search.
         """
-        listed = list(contents)
-        whole = mark_of(b"".join(item[0] if item else b"" for item in listed)).hex()[:16]
-        for number, item in enumerate(listed):
-            if item is not None:
-                self._keep(f"{kind}{number}-{whole}", *item)
+        whole = mark_of(b"".join(marks)).hex()[:16]
+        for number, mark in enumerate(marks):
+            if mark:
+                self._keep(f"{kind}{number}-{whole}", mark, partial(make, number))
         return whole
 
     def _keep(self, name: str, mark: bytes, make: Callable[[], bytes]) -> str:
@@ -103,54 +94,65 @@ class _Files:
         return name
 
 
-def export(
-    index: SearchIndex,
-    groups: Sequence[Encoded],
-    synonyms: Sequence[Synonym],
-    cards: Cards,
-    text_of: Callable[[int], bytes],
-) -> list[SearchFile]:
-    """All files of the search, the manifest last. Same index, same bytes.
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """Everything that is exported of texts.
 
-    `groups` are those of the index (`encoded_groups`). `text_of` gives the text of a document as
-    a JSON string. Texts are dear and are asked for only when a file is written.
+    Cards and texts are JSON values. They are dear, and are asked for when a file is written.
     """
+
+    lengths: Lengths
+    groups: Sequence[Encoded]
+    columns: Columns
+    card_of: Callable[[int], bytes]
+    text_of: Callable[[int], bytes]
+
+    def cards(self, number: int) -> bytes:
+        """The content of a file of cards."""
+        return _block(number, len(self.lengths), self.card_of)
+
+    def texts(self, number: int) -> bytes:
+        """The content of a file of texts."""
+        return _block(number, len(self.lengths), self.text_of)
+
+
+def export(found: Searchable, synonyms: Sequence[Synonym]) -> list[SearchFile]:
+    """All files of the search, the manifest last. Same texts, same bytes."""
     files = _Files()
-    texts = IndexedTexts(index)
+    lengths, groups, columns = found.lengths, found.groups, found.columns
     for group in groups:
-        for mark, spelling in group.elsewhere:
-            files.marked(mark, partial(_elsewhere, index, group.key, spelling))
+        for mark, positions in group.elsewhere:
+            files.marked(mark, partial(bytes, positions))
     shards = list(_shards(groups))
     shard_names = [
         files.numbered("s", number, mark_of(content), partial(bytes, content))
         for number, (_, content) in enumerate(shards)
     ]
-    facets = files.add(_facets(cards.facets))
     root = {
-        "size": len(cards),
-        "averages": texts.averages,
+        "size": len(lengths),
+        "averages": lengths.averages,
         "keys": [key for key, _ in shards],
-        "cards": files.together("c", _card_files(cards)),
-        "texts": files.together("t", _text_files(cards, text_of)),
+        "cards": files.together("c", columns.cards, found.cards),
+        "texts": files.together("t", columns.texts, found.texts),
         "perFile": PER_FILE,
-        "facets": facets,
-        "facetsBytes": len(files.found[facets].content),
-        "years": files.add(packed(cards.years)),
-        "ranks": files.add(packed(cards.ranks)),
+        "facets": files.marked(columns.facets.mark, columns.facets.make),
+        "facetsBytes": columns.facets.size,
+        "years": files.add(packed(columns.years)),
+        "ranks": files.add(packed(columns.ranks)),
         "vocabulary": files.add(_vocabulary(groups)),
         "synonyms": [[item.short_words, item.long_words] for item in synonyms],
     }
-    name = files.add(_root(root, texts, shard_names))
+    name = files.add(_root(root, lengths, shard_names))
     manifest = as_json({"format": FORMAT, "root": name})
     ordered = [files.found[key] for key in sorted(files.found)]
     return [*ordered, SearchFile(MANIFEST, mark_of(manifest), lambda: manifest)]
 
 
-def _root(root: Mapping[str, Any], texts: IndexedTexts, names: Iterable[bytes]) -> bytes:
+def _root(root: Mapping[str, Any], lengths: Lengths, names: Iterable[bytes]) -> bytes:
     """The root: its JSON behind its length, one byte a document for the title's length, one for
     the body's, then the digests of all shards."""
     head = as_json(root)
-    return varint(len(head)) + head + texts.title_bytes + texts.body_codes + b"".join(names)
+    return varint(len(head)) + head + lengths.title_bytes + lengths.body_codes + b"".join(names)
 
 
 def _shards(groups: Iterable[Encoded]) -> Iterator[tuple[str, bytes]]:
@@ -167,75 +169,10 @@ def _shards(groups: Iterable[Encoded]) -> Iterator[tuple[str, bytes]]:
         yield first, bytes(gathered)
 
 
-def _elsewhere(index: SearchIndex, key: str, text: str) -> bytes:
-    """The positions of a spelling, from the index."""
-    group = index.group(key)
-    found = () if group is None else group.spellings
-    return next(positions_of(spelling.block) for spelling in found if spelling.text == text)
-
-
-def _card_files(cards: Cards) -> Iterator[tuple[bytes, Callable[[], bytes]]]:
-    for shown in _blocks(cards.shown):
-        content = _json_list(shown)
-        yield mark_of(content), partial(bytes, content)
-
-
-def _text_files(
-    cards: Cards, text_of: Callable[[int], bytes]
-) -> Iterator[tuple[bytes, Callable[[], bytes]] | None]:
-    """Texts as a list, None where no document of a file has one. Their marks are known from the
-    cards, so a text is not asked for before its file is written."""
-    first = 0
-    for marks in _blocks(cards.marks):
-        make = partial(_texts, range(first, first + len(marks)), text_of)
-        listed = as_json([mark.hex() for mark in marks])
-        yield (mark_of(listed), make) if any(marks) else None
-        first += len(marks)
-
-
-def _texts(documents: Iterable[int], text_of: Callable[[int], bytes]) -> bytes:
-    return _json_list(map(text_of, documents))
-
-
-def _json_list(items: Iterable[bytes]) -> bytes:
-    """What are JSON values already as a list of them."""
-    return b"[" + b",".join(items) + b"]"
-
-
-def _blocks(items: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    for start in range(0, len(items), PER_FILE):
-        yield items[start : start + PER_FILE]
-
-
-def _facets(facets: Facets) -> bytes:
-    """For each facet its values by frequency and, for each document, the numbers of its values
-    (one more than the place in the list), 0 where it has no more."""
-    documents = np.repeat(np.arange(len(facets.sizes)), facets.sizes)
-    counts = np.bincount(facets.numbers, minlength=len(facets.values))
-    names = sorted({name for (name, _), count in zip(facets.values, counts, strict=True) if count})
-    head, columns = {}, b""
-    for name in names:
-        values = _by_frequency(facets, name, counts)
-        numbers = np.zeros(len(facets.values), dtype=np.uint32)
-        numbers[values] = np.arange(1, len(values) + 1)
-        here = numbers[facets.numbers]
-        held = np.flatnonzero(here)
-        ends = np.searchsorted(documents[held], np.arange(len(facets.sizes)), side="right")
-        column = packed(np.insert(here[held], ends, 0))
-        head[name] = {"values": [facets.values[value][1] for value in values], "bytes": len(column)}
-        columns += column
-    described = as_json({"facets": head, "order": names})
-    return varint(len(described)) + described + columns
-
-
-def _by_frequency(facets: Facets, name: str, counts: npt.NDArray[np.int64]) -> list[int]:
-    """The numbers of a facet's values, the commonest first."""
-    found = [
-        (-int(counts[number]), value, number)
-        for number, (facet, value) in enumerate(facets.values)
-        if facet == name and value is not None and counts[number]
-    ]
-    return [number for _, _, number in sorted(found)]
+def _block(number: int, size: int, item_of: Callable[[int], bytes]) -> bytes:
+    """A file of cards, or of texts, which are JSON values already, as a list of them."""
+    items = range(number * PER_FILE, min(size, (number + 1) * PER_FILE))
+    return b"[" + b",".join(map(item_of, items)) + b"]"
 
 
 def _vocabulary(groups: Iterable[Encoded]) -> bytes:

@@ -1,19 +1,11 @@
-"""The index as ranking sees it, equal to what the browser gets: quantised, clipped, bounded."""
+"""The index as ranking sees it, equal to what the browser gets."""
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from danvan.search.arithmetic import LENGTHS, length_code
-from danvan.search.index import SearchIndex, Spelling
-from danvan.search.postings import Numbers, in_titles
+from danvan.search.index import SearchIndex
+from danvan.search.lengths import Lengths
 from danvan.search.ranking import BODY_B, TITLE_B, Posting, RankedSpelling
-
-POSITIONS_UP_TO = 0.4
-"""A spelling in a larger share of all documents keeps no positions: its pairs say little, and
-they are the better part of the bytes. Phrases read them from a file of their own."""
-MAX_FREQUENCY = 15
-MAX_TITLE = 255
+from danvan.search.spellings import Spelling
 
 
 class IndexedTexts:
@@ -21,16 +13,9 @@ class IndexedTexts:
 
     def __init__(self, index: SearchIndex) -> None:
         self._index = index
-        clipped = np.minimum(index.titles, MAX_TITLE)
-        self._title_lengths = clipped
-        self.title_bytes = clipped.astype(np.uint8).tobytes()
-        """The length of each title, clipped, one byte each."""
-        self.body_codes = bytes(map(length_code, index.bodies.tolist()))
-        """A code for the length of each body (see `arithmetic.LENGTHS`)."""
-        self._titles: list[int] = clipped.tolist()
-        self._bodies = [LENGTHS[code] for code in self.body_codes]
-        self._average_title = _average(self._titles)
-        self._average_body = _average(self._bodies)
+        self._lengths = Lengths(index.titles, index.bodies)
+        self._titles, self._bodies = self._lengths.titles, self._lengths.bodies
+        self._average_title, self._average_body = self._lengths.averages
         self._groups: dict[str, Sequence[RankedSpelling]] = {}
 
     @property
@@ -40,7 +25,7 @@ class IndexedTexts:
     @property
     def averages(self) -> tuple[float, float]:
         """Mean lengths of title and body, as the norms use them."""
-        return self._average_title, self._average_body
+        return self._lengths.averages
 
     def title_length(self, document: int) -> int:
         return self._titles[document]
@@ -58,23 +43,12 @@ class IndexedTexts:
             self._groups[key] = tuple(self._ranked(item) for item in found)
         return self._groups[key]
 
-    def keeps_positions(self, spelling: Spelling) -> bool:
-        """Whether the postings of a spelling tell where it stands."""
-        return spelling.size <= POSITIONS_UP_TO * self.size
-
-    def frequencies(self, spelling: Spelling) -> tuple[Numbers, Numbers]:
-        """How often it stands in the title and in the body of each of its documents; clipped
-        where its positions are not kept."""
-        title, body = in_titles(spelling.block, self._title_lengths)
-        if self.keeps_positions(spelling):
-            return title, body
-        return np.minimum(title, MAX_FREQUENCY), np.minimum(body, MAX_FREQUENCY)
-
     def _ranked(self, spelling: Spelling) -> RankedSpelling:
-        title, body = self.frequencies(spelling)
+        title, body = self._lengths.frequencies(spelling)
         whole = spelling.postings
         documents = whole.documents.tolist()
-        places = whole.places() if self.keeps_positions(spelling) else [[]] * len(documents)
+        kept = self._lengths.keeps_positions(spelling)
+        places = whole.places() if kept else [[]] * len(documents)
         rows = zip(documents, title.tolist(), body.tolist(), places, strict=True)
         return RankedSpelling(spelling.text, spelling.count, [Posting(*row) for row in rows])
 
@@ -86,8 +60,3 @@ class IndexedTexts:
                 found = item.postings
                 return dict(zip(found.documents.tolist(), found.places(), strict=True))
         return {}
-
-
-def _average(lengths: Sequence[int]) -> float:
-    """Never nothing, as norms divide by it."""
-    return max(1.0, sum(lengths) / max(1, len(lengths)))
