@@ -2,7 +2,8 @@
 
 from danvan.publishing.inputs import inputs_digest
 from danvan.publishing.past import present_commit, recent_history
-from danvan.publishing.publisher import FileStat, Publisher, mark_of
+from danvan.publishing.publisher import Publisher, mark_of
+from danvan.publishing.record import FileStat
 from danvan.publishing.sums import sum_of, sums
 
 __all__ = [

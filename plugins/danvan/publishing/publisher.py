@@ -5,9 +5,12 @@ brings that copy up to date in the files that differ, and swaps the two folders 
 call where there is one (Linux: renameat2 with RENAME_EXCHANGE). A build that is killed leaves the
 site as it was; the next one finds the copy half changed (`.site.work`) and makes a new one.
 
-What both folders hold is known by marks: bytes that differ whenever the content of a file may.
+What both folders hold is known by marks: 16 bytes that differ whenever the content of a file may.
 They are kept in the store with size, time and number of every file of the site, so that a site
 which somebody else has touched since is taken for what it is: unknown, and compared by content.
+
+Files may come in groups with a mark of their own: one that the old site has is taken whole, and
+nobody asks for its files one by one.
 """
 
 import contextlib
@@ -15,13 +18,14 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
+from danvan.publishing.look import is_as_left
+from danvan.publishing.record import FileStat, Part, Record, stat_of
 from danvan.store import Store
 from danvan.workers import beside, ordered, slices, workers_for
 
@@ -34,27 +38,12 @@ _AT_ONCE = 2_048
 """Files that a process links or looks at before it is asked again."""
 _NOTHING = (0, 0, 0)
 _TO_WRITE = (
-    os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 )
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 R = TypeVar("R")
-FileStat = tuple[int, int, int]
-"""Size, time of change in nanoseconds, and number of a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A published site: of every file its mark and what it looked like."""
-
-    marks: Mapping[str, bytes]
-    stats: Mapping[str, FileStat]
-    copy: FileStat | None
-    """The folder of the copy, where there is one."""
-    copied: Mapping[str, bytes | None]
-    """Marks of files of the copy that are not as in the site; None where the copy has none."""
-    inputs: bytes
 
 
 def mark_of(content: bytes) -> bytes:
@@ -73,17 +62,28 @@ class Publisher:
         self._store = store
         self._name = f"{_RECORD}{mark_of(os.fsencode(target.absolute())).hex()}"
         read = store.read(self._name)
-        self._record = read if isinstance(read, _Known) else None
+        self._record = read if isinstance(read, Record) else None
         """What was published last; who may say whether it still stands there is `_untouched`."""
         self._untouched: Callable[[], bool] = self._is_untouched
-        self._known: _Known | None = None
+        self._known: Record | None = None
         self._is_unknown = False
         """A site stands there of which nothing is known: its files are compared by content."""
+        self._marks: dict[str, bytes] = {}
+        """Of the old site's files, as far as they are in no group or in one that was opened."""
+        self._by_mark: dict[bytes, str] = {}
+        """Where the old site's files are that are in no group."""
         self._there: dict[str, bytes] = {}
+        """Of the same files as `_marks`, those that the working folder has."""
+        self._has_copy = False
         self._new: dict[str, bytes] = {}
+        """All files of the new site but those of kept groups."""
         self._seen: dict[str, FileStat] = {}
         """What new files looked like when they were written."""
-        self._by_mark: dict[bytes, str] = {}
+        self._groups: dict[bytes, Sequence[str]] = {}
+        """Addresses of the new groups' files."""
+        self._kept: dict[bytes, Part] = {}
+        self._in_kept: set[str] = set()
+        """Addresses of all files of kept groups."""
         self._made: set[str] = set()
         """Folders of the working folder that are known to be there.
 
@@ -97,7 +97,7 @@ class Publisher:
     @contextlib.contextmanager
     def looking(self) -> Iterator[None]:
         """Looks at the old site's files beside other work, until `begin` wants to know."""
-        count = len(self._record.stats) if self._record is not None else 0
+        count = self._record.count if self._record is not None else 0
         with beside(self._is_untouched, workers=workers_for(count)) as self._untouched:
             yield
         self._untouched = self._is_untouched
@@ -111,32 +111,75 @@ class Publisher:
         _remove(self._work)
         self._open(self._record if sure or self._untouched() else None)
 
-    def _open(self, known: _Known | None) -> None:
+    def _open(self, known: Record | None) -> None:
         """Opens the working folder, for a site of which `known` is known."""
-        self._new = {}
-        self._seen = {}
-        self._there = {}
-        self._made = set()
+        self._new, self._seen, self._made = {}, {}, set()
+        self._groups, self._kept, self._in_kept = {}, {}, set()
         self._known = known
         self._is_unknown = known is None and self.target.exists()
-        if known is not None and known.copy is not None and _stat_of(self._next) == known.copy:
+        self._marks = known.alone.marked() if known is not None else {}
+        self._by_mark = dict(zip(self._marks.values(), self._marks, strict=True))
+        self._there = {}
+        self._has_copy = known is not None and known.copy == (_stat_of(self._next) or _NOTHING)
+        if known is not None and self._has_copy:
             self._next.rename(self._work)
-            there = {**known.marks, **known.copied}
-            self._there = {address: mark for address, mark in there.items() if mark is not None}
+            self._there = {**self._marks}
+            for address, mark in known.copied.items():
+                self._there.pop(address, None)
+                if mark is not None:
+                    self._there[address] = mark
         else:
             _remove(self._next)
             self._work.mkdir(parents=True)
-        marks = known.marks if known is not None else {}
-        self._by_mark = {mark: address for address, mark in marks.items()}
 
     def keep(self, address: str, mark: bytes) -> bool:
         """Takes a file that the old site has, there or elsewhere; False where it has none."""
-        if self._there.get(address) != mark:
-            source = self._by_mark.get(mark)
-            if source is None or not self._link(source, address):
-                return False
+        if not self._take(address, mark):
+            return False
         self._new[address] = mark
         return True
+
+    def keep_group(self, mark: bytes) -> bool:
+        """Takes all files of a group that the old site has; False where it has none, or not all
+        could be taken. Leaves it to `note_kept` to remember that: for work in other processes."""
+        known = self._known
+        part = known.groups.get(mark) if known is not None else None
+        if known is None or part is None:
+            return False
+        if self._has_copy and mark not in known.stale:
+            return True
+        self._look_into([part])
+        return all(self._take(address, one) for address, one in part.marked().items())
+
+    def note_kept(self, marks: Iterable[bytes]) -> str | None:
+        """Remembers groups that were kept. Gives the address of a file in them, if there is any,
+        that the new site has otherwise."""
+        if self._known is not None:
+            self._kept.update((mark, self._known.groups[mark]) for mark in marks)
+        for part in self._kept.values():
+            self._in_kept.update(part.addresses)
+        return next(iter(self._new.keys() & self._in_kept), None)
+
+    def note_group(self, mark: bytes, addresses: Sequence[str]) -> None:
+        """Remembers which files a new group has."""
+        self._groups[mark] = addresses
+
+    def open_groups(self) -> None:
+        """Looks into all groups that were not kept: `keep` knows only files that it has seen."""
+        if self._known is not None:
+            groups = self._known.groups.items()
+            self._look_into(part for mark, part in groups if mark not in self._kept)
+
+    def keep_all(self, files: Mapping[str, bytes]) -> list[str]:
+        """Takes every file that the old site has, by their marks; gives the addresses of the
+        others. As `keep` for very many."""
+        there = self._there
+        others = [address for address, mark in files.items() if there.get(address) != mark]
+        missing = [address for address in others if not self.keep(address, files[address])]
+        self._new.update(files)
+        for address in missing:
+            del self._new[address]
+        return missing
 
     def write(self, address: str, content: bytes, mark: bytes | None = None) -> None:
         """Writes one file, or keeps the old one where the mark says that it is the same."""
@@ -163,13 +206,19 @@ class Publisher:
 
     def is_taken(self, address: str, mark: bytes) -> bool:
         """Whether the new site has another file there already."""
-        return self._new.get(address, mark) != mark
+        return self._new.get(address, mark) != mark or address in self._in_kept
 
-    def placed(self, folder: str) -> Iterator[tuple[str, bytes, Path]]:
-        """Address, mark and path of every file that the new site has in `folder` so far."""
-        for address in sorted(self._new):
-            if address.startswith(folder):
-                yield address, self._new[address], self._work / address
+    def placed(self, folder: str) -> list[tuple[str, bytes]]:
+        """Address and mark of every file that the new site has in `folder` so far, in order."""
+        found = [item for item in self._new.items() if item[0].startswith(folder)]
+        for part in self._kept.values():
+            if folder in part.names:
+                found += [item for item in part.marked().items() if item[0].startswith(folder)]
+        return sorted(found)
+
+    def content(self, address: str) -> bytes:
+        """What is in a file of the new site."""
+        return (self._work / address).read_bytes()
 
     @property
     def knows_the_site(self) -> bool:
@@ -180,9 +229,8 @@ class Publisher:
         """Publishes the files there are by now with all others that the old site has; the work
         goes on where it was. For readers who need not wait for the rest."""
         done = dict(self._new)
-        for address, mark in (self._known.marks if self._known is not None else {}).items():
-            if address not in done:
-                self.keep(address, mark)
+        if self._known is not None:
+            self._keep_all_but(done.keys(), self._known)
         self.publish()
         self._open(self._record)
         for address, mark in done.items():
@@ -190,16 +238,18 @@ class Publisher:
 
     def publish(self, inputs: bytes = b"") -> None:
         """The working folder becomes the site; `inputs` are for `is_up_to_date`."""
-        for address in self._there.keys() - self._new.keys():
-            self._drop(address)
+        self.open_groups()
+        self._drop(self._there.keys() - self._new.keys() - self._in_kept)
         if self.target.exists():
             self._swap()
         else:
             self._work.rename(self.target)
-        old = self._known
-        copied = self._copy(old)
-        copy = _stat_of(self._next) if copied is not None else None
-        self._record = _Known(self._new, self._stats(old), copy, copied or {}, inputs)
+        changed = {
+            address for address, mark in self._new.items() if self._marks.get(address) != mark
+        }
+        gone = self._marks.keys() - self._new.keys() - self._in_kept
+        copied = self._copy(changed | gone)
+        self._record = self._recorded(self._looks(changed), copied, inputs)
         self._store.write(self._name, self._record)
         self._store.keep_newest(_RECORD, _RECORDS)
 
@@ -215,7 +265,7 @@ class Publisher:
 
     def _is_untouched(self) -> bool:
         """Whether the site is still the one that was published."""
-        return self._record is not None and self._record.stats == dict(_files(self.target))
+        return self._record is not None and is_as_left(self.target, self._record)
 
     def _swap(self) -> None:
         """The working folder becomes the site, and the site the working folder."""
@@ -224,20 +274,84 @@ class Publisher:
             self._work.rename(self.target)
             self._old.rename(self._work)
 
-    def _copy(self, old: _Known | None) -> Mapping[str, bytes | None] | None:
-        """Leaves a copy for the next build, where that pays, and says where it differs."""
-        if len(self._new) < KEPT_FROM:
+    def _keep_all_but(self, done: Set[str], known: Record) -> None:
+        """Takes everything that the old site has at other addresses."""
+        groups = known.groups.items()
+        others = [mark for mark, part in groups if done.isdisjoint(part.addresses)]
+        self.note_kept([mark for mark in others if self.keep_group(mark)])
+        self.open_groups()
+        for address, mark in self._marks.items():
+            if address not in done and address not in self._in_kept:
+                self.keep(address, mark)
+
+    def _look_into(self, parts: Iterable[Part]) -> None:
+        """Knows the files of groups of the old site one by one."""
+        copied = self._known.copied if self._known is not None else {}
+        for part in parts:
+            files = part.marked()
+            self._marks.update(files)
+            if self._has_copy:
+                there = {key: mark for key, mark in files.items() if key not in copied}
+                self._there.update(there)
+
+    def _copy(self, different: Iterable[str]) -> Mapping[str, bytes | None] | None:
+        """Leaves a copy for the next build, where that pays, and says where it is `different`:
+        it is the old site."""
+        if len(self._new) + len(self._in_kept) < KEPT_FROM:
             _remove(self._work)
             return None
-        if old is None or not self._work.exists():
+        if self._known is None or not self._work.exists():
             _remove(self._work)
-            for _ in _shared(partial(_link_all, str(self.target), str(self._next)), [*self._new]):
+            addresses = [*self._new.keys() | self._in_kept]
+            for _ in _shared(partial(_link_all, str(self.target), str(self._next)), addresses):
                 pass
             return {}
         self._work.rename(self._next)
-        marks, new = old.marks, self._new
-        changed = {address: mark for address, mark in marks.items() if new.get(address) != mark}
-        return {**dict.fromkeys(new.keys() - marks.keys()), **changed}
+        return {address: self._marks.get(address) for address in different}
+
+    def _looks(self, changed: Iterable[str]) -> Mapping[str, FileStat]:
+        """What all files look like but those of kept groups: as they did, or as they did when
+        they were written, or as they do."""
+        looks: dict[str, FileStat] = {}
+        if self._known is not None:
+            for mark, part in self._known.groups.items():
+                if mark not in self._kept:
+                    looks.update(part.looked())
+            looks.update(self._known.alone.looked())
+        looks.update(self._seen)
+        for address in changed:
+            if address not in self._seen:
+                looks[address] = _stat_of(f"{self.target}/{address}") or _NOTHING
+        return looks
+
+    def _recorded(
+        self,
+        looks: Mapping[str, FileStat],
+        copied: Mapping[str, bytes | None] | None,
+        inputs: bytes,
+    ) -> Record:
+        """What is remembered of the new site, and of the copy if there is one."""
+        alone = {**self._new}
+        for address in self._in_kept:
+            alone.pop(address, None)
+        groups = {**self._kept}
+        for mark, addresses in self._groups.items():
+            groups[mark] = Part.of({address: alone.pop(address) for address in addresses}, looks)
+        return Record(
+            alone=Part.of(alone, looks),
+            groups=groups,
+            copy=_stat_of(self._next) if copied is not None else None,
+            copied=copied or {},
+            stale=frozenset(self._groups if copied else ()),
+            inputs=inputs,
+        )
+
+    def _take(self, address: str, mark: bytes) -> bool:
+        """Whether the working folder has the file now."""
+        if self._there.get(address) == mark:
+            return True
+        source = address if self._marks.get(address) == mark else self._by_mark.get(mark)
+        return source is not None and self._link(source, address)
 
     def _link(self, source: str, address: str) -> bool:
         """Whether a file of the old site could be linked into the new one."""
@@ -259,32 +373,23 @@ class Publisher:
             self._made.add(folder)
         return path
 
-    def _drop(self, address: str) -> None:
-        """Removes a file and the folders that are empty without it."""
-        path = self._work / address
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == self._work:
-                return
-            try:
-                folder.rmdir()
-            except OSError:
-                return
+    def _drop(self, addresses: Iterable[str]) -> None:
+        """Removes files and the folders that are empty without them."""
+        folders = set()
+        for address in addresses:
+            path = f"{self._work}/{address}"
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)  # noqa: PTH108 (thousands)
+            folders.add(path.rpartition("/")[0])
+        for folder in sorted(map(Path, folders), reverse=True):
+            self._clear(folder)
 
-    def _stats(self, old: _Known | None) -> Mapping[str, FileStat]:
-        """What the files of the new site look like, as far as known from the old one or from
-        when they were written."""
-        marks, looked = (old.marks, old.stats) if old is not None else ({}, {})
-        stats = {
-            address: looked[address]
-            for address, mark in self._new.items()
-            if marks.get(address) == mark
-        }
-        stats.update(self._seen)
-        fresh = [address for address in self._new if address not in stats]
-        for part in _shared(partial(_stats_of, str(self.target)), fresh):
-            stats.update(part)
-        return stats
+    def _clear(self, folder: Path) -> None:
+        """Removes a folder if it is empty, and those that are empty without it."""
+        with contextlib.suppress(OSError):
+            while folder != self._work:
+                folder.rmdir()
+                folder = folder.parent
 
 
 def _shared(function: Callable[[Sequence[str]], R], addresses: Sequence[str]) -> Iterator[R]:
@@ -292,34 +397,11 @@ def _shared(function: Callable[[Sequence[str]], R], addresses: Sequence[str]) ->
     return ordered(function, slices(addresses, _AT_ONCE), workers=workers_for(len(addresses)))
 
 
-def _stats_of(folder: str, addresses: Sequence[str]) -> list[tuple[str, FileStat]]:
-    return [(address, _stat_of(f"{folder}/{address}") or _NOTHING) for address in addresses]
-
-
 def _stat_of(path: str | Path) -> FileStat | None:
     try:
-        found = os.lstat(path)
+        return stat_of(os.lstat(path))
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
-
-
-def _files(folder: Path) -> Iterator[tuple[str, FileStat]]:
-    """Every file below `folder` by its address."""
-    waiting = [(str(folder), "")]
-    while waiting:
-        path, prefix = waiting.pop()
-        try:
-            with os.scandir(path) as listing:
-                entries = list(listing)
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{prefix}{entry.name}/"))
-            else:
-                found = entry.stat(follow_symlinks=False)
-                yield prefix + entry.name, (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def _link_all(source: str, target: str, addresses: Iterable[str]) -> None:
@@ -345,16 +427,20 @@ def _make_folder(path: str) -> None:
 
 
 def _write(path: str, content: bytes) -> FileStat:
-    """By the system's own calls: `open` makes an object of Python's for each file."""
-    handle = os.open(path, _TO_WRITE, 0o666)
+    """By the system's own calls: `open` makes an object of Python's for each file. A file that
+    is there is not written to, as another site may share it."""
+    try:
+        handle = os.open(path, _TO_WRITE, 0o666)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108 (as text)
+        handle = os.open(path, _TO_WRITE, 0o666)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        found = os.fstat(handle)
+        return stat_of(os.fstat(handle))
     finally:
         os.close(handle)
-    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _remove(folder: Path) -> None:

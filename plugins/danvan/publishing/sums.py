@@ -33,9 +33,10 @@ def sums(
     kept: dict[bytes, bytes] = store.read(_NAME) or {}
     found: dict[bytes, bytes] = {}
     lines = []
-    for address, mark, path in publisher.placed(folder):
-        found[mark] = taken.get(address) or kept.get(mark) or sum_of(path.read_bytes())
-        lines.append(f"{found[mark].hex()}  {address.removeprefix(folder)}\n")
+    for address, mark in publisher.placed(folder):
+        known = taken.get(address) or kept.get(mark) or sum_of(publisher.content(address))
+        found[mark] = known
+        lines.append(f"{known.hex()}  {address[len(folder) :]}\n")
     if found != kept:
         store.write(_NAME, found)
     return "".join(lines).encode()
