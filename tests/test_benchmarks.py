@@ -17,12 +17,14 @@ from danvan.search.analyzer import tokens
 from danvan.search.cards import IndexedText
 from danvan.search.documents import indexed_texts
 from danvan.text import fold
+from tests.benchmarks import serving
 from tests.benchmarks.entries import SyntheticEntry
 from tests.benchmarks.host import Host
 from tests.benchmarks.measure import CommandError, measured
 from tests.benchmarks.queries import drawn_pairs
 from tests.benchmarks.relevance import QuestionSet, relevance
 from tests.benchmarks.synthetic import DAY, entries, write_project
+from tests.site.server import SECONDS
 
 SIZE = 300
 
@@ -179,3 +181,10 @@ def test_the_command_makes_a_whole_project(tmp_path: Path) -> None:
     )
     assert again.returncode == 1
     assert "is not empty" in again.stderr
+
+
+def test_saves_are_waited_for(tmp_path: Path) -> None:
+    write_project(tmp_path / "project", 12)
+    first, second = serving.waits(tmp_path / "project", tmp_path / "served", saves=2)
+    assert 0 < first < SECONDS
+    assert 0 < second < SECONDS

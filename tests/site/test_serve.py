@@ -3,119 +3,20 @@
 import os
 import re
 import signal
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from danvan.workers import FEW
 from tests.benchmarks.synthetic import write_project
-from tests.site.conftest import EPOCH
+from tests.site.server import SECONDS, Server, free_port, noticed, serving, until
 from tests.site.test_build import digest
-
-SECONDS = 120
-"""To wait for something that a slow machine does in a few."""
-DONE = "Xong: "
-NOTICED = "Detected file changes"
-
-
-class Server:
-    """`mkdocs serve` of a project, as a person would run it."""
-
-    def __init__(self, project: Path, folder: Path, port: int, *, cores: int = 2) -> None:
-        self.port = port
-        self.temporary = folder / "temporary"
-        self.temporary.mkdir(parents=True)
-        self._log = folder / "log"
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-        with self._log.open("w", encoding="utf-8") as log:
-            self.process = subprocess.Popen(
-                command,
-                cwd=project,
-                env={
-                    **os.environ,
-                    "NO_MKDOCS_2_WARNING": "1",
-                    "SOURCE_DATE_EPOCH": EPOCH,
-                    "TMPDIR": str(self.temporary),
-                    "DANVAN_WORKERS": str(cores),
-                },
-                stdout=log,
-                stderr=log,
-            )
-
-    def told(self) -> str:
-        return self._log.read_text(encoding="utf-8")
-
-    def page(self, address: str) -> str:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{address}") as answer:
-                return str(answer.read().decode())
-        except urllib.error.URLError:
-            return ""
-
-    def site(self) -> Path:
-        (folder,) = self.temporary.glob("mkdocs_*")
-        return folder
-
-    def builder(self) -> int:
-        """The process beside the server."""
-        listing = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        (number,) = listing.read_text(encoding="utf-8").split()
-        return int(number)
-
-    def has_built(self, times: int) -> None:
-        """Waits for so many whole builds."""
-        until(lambda: self.told().count(DONE) >= times)
-
-    def end(self) -> None:
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(SECONDS)
-
-
-def until(happens: Callable[[], bool]) -> None:
-    end = time.monotonic() + SECONDS
-    while not happens():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
-@contextmanager
-def serving(project: Path, folder: Path, port: int, *, cores: int = 2) -> Iterator[Server]:
-    server = Server(project, folder, port, cores=cores)
-    try:
-        until(lambda: bool(server.page("")))
-        yield server
-        server.end()
-    finally:
-        server.process.kill()
-        server.process.wait()
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def noticed(server: Server, saved: Path) -> None:
-    """Waits until the server has seen that a file changed: it may not watch yet."""
-    seen = server.told().count(NOTICED)
-
-    def sees() -> bool:
-        with suppress(FileNotFoundError):
-            os.utime(saved)
-        time.sleep(1)
-        return server.told().count(NOTICED) > seen
-
-    until(sees)
+    return free_port()
 
 
 def some_model(project: Path) -> Path:
@@ -136,7 +37,7 @@ def test_a_saved_entry_is_shown_and_then_all_that_belongs_to_it(
     write_project(project, size)
     model = some_model(project)
     address = f"mo-hinh/{model.stem}/"
-    with serving(project, tmp_path / "first", port) as server:
+    with serving(project, tmp_path / "first", port, cores=2) as server:
         assert "Họp thôn buổi tối" not in server.page(address)
         retitled(model, "Họp thôn buổi tối")
         noticed(server, model)
