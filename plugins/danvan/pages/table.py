@@ -12,7 +12,6 @@ from msgspec.json import Encoder
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
-from danvan.pages.format import place_words
 from danvan.pages.shown import Card
 from danvan.store import Store
 
@@ -32,7 +31,7 @@ class Table(NamedTuple):
     card: list[bytes]
     """The digest of its card."""
     face: list[bytes]
-    """The digest of all that a link to it may show: id, title, place."""
+    """The digest of all that a link to it may show: address, title, place."""
     fields: list[str]
     themes: list[tuple[str, ...]]
     kinds: list[str]
@@ -86,13 +85,14 @@ def _rows(table: Table) -> Iterator[tuple[bytes, tuple[object, ...]]]:
 
 def _made(catalog: Catalog, cards: Mapping[str, Card], names: Iterable[str]) -> Table:
     models = [catalog.models[name] for name in names]
+    shown = [cards[model.id] for model in models]
     encode = Encoder().encode
     return Table(
         name=[model.id for model in models],
         file=[catalog.digests[f"{Model.folder}/{model.id}"] for model in models],
         title=[model.title for model in models],
-        card=[_digest(encode(cards[model.id])) for model in models],
-        face=[_digest(encode((m.id, m.title, place_words(m.place)))) for m in models],
+        card=[_digest(encode(card)) for card in shown],
+        face=[_digest(encode((card.address, card.title, card.place))) for card in shown],
         fields=_shared(model.field for model in models),
         themes=_shared(model.themes for model in models),
         kinds=_shared(model.kind for model in models),
@@ -100,7 +100,7 @@ def _made(catalog: Catalog, cards: Mapping[str, Card], names: Iterable[str]) -> 
         sectors=_shared(model.sector for model in models),
         other_fields=_shared(model.other_fields for model in models),
         areas=_shared(model.areas for model in models),
-        grade=_shared(cards[model.id].grade for model in models),
+        grade=_shared(card.grade for card in shown),
         province=_shared(catalog.placed(model.place).province.slug for model in models),
         province_name=_shared(model.place.province for model in models),
         rank=_shared(_rank(model) for model in models),
