@@ -463,6 +463,22 @@ def test_digests_are_the_same_whatever_was_known(files: Edited, kept: Kept, tmp_
     assert known == [(page.spot, page.digest) for page in planned(after)]
 
 
+def test_the_only_part_of_a_model_notices_its_new_title(kept: Kept, tmp_path: Path) -> None:
+    """It is neither near to it nor beside it in the alphabet."""
+    path = "models/hung-yen/mo-hinh-ba.yml"
+    files = {**FILES, ADDED: {**_NEW, "part_of": "mo-hinh-ba"}}
+    renamed = {**files, path: {**FILES[path], "title": "Tổ tự quản liên thôn"}}
+    before, after = opened(tmp_path / "before", files), opened(tmp_path / "after", renamed)
+    assert before is not None
+    assert after is not None
+    store = kept.store()
+    first = {page.spot.address: page.digest for page in planned(before, store=store)}
+    pages = {page.spot.address: page for page in planned(after, store=store)}
+    part = "mo-hinh/mo-hinh-them/"
+    assert "Tổ tự quản liên thôn" in pages[part].render().html
+    assert pages[part].digest != first[part]
+
+
 def test_models_that_stayed_are_not_looked_at(catalog: Catalog, kept: Kept) -> None:
     press = Press(catalog, OPTIONS, store=kept.store())
     pages = list(planned_pages(press))
