@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
-from danvan.search.lengths import Lengths
-from danvan.search.postings import EMPTY, Block, Numbers, edited, varint
+from danvan.search.lengths import Bytes, Lengths
+from danvan.search.postings import EMPTY, Block, Numbers, documents_of, edited, varint
 from danvan.search.spellings import Group, Spelling, grouped
 
 
@@ -41,37 +43,76 @@ class Change:
     documents are called by their places in `numbers`."""
 
 
+class _Held(NamedTuple):
+    """A spelling of a group that is changed."""
+
+    text: str
+    block: Block
+    clipped: Bytes | None = None
+    """What its shard has instead of its positions, as far as known."""
+
+
+class _Group(NamedTuple):
+    """A group after a change, and what is known of its frequent spellings."""
+
+    group: Group
+    clipped: Mapping[str, Bytes]
+
+
+_NOTHING: Mapping[str, Bytes] = MappingProxyType({})
+
+
 def renewed_groups(
     groups: Iterable[Encoded], change: Change, lengths: Lengths
 ) -> tuple[Encoded, ...]:
     """All groups after a change, given those before it; `lengths` are those after it."""
     found = {group.key: group for group in groups}
     for key in change.gone.keys() | change.come.keys():
-        group = _changed(key, found.pop(key, None), change)
+        group, clipped = _changed(key, found.pop(key, None), change, lengths)
         if group.spellings:
-            found[key] = _encoded(group, lengths)
+            found[key] = _encoded(group, lengths, clipped)
     return tuple(found[key] for key in sorted(found))
 
 
-def _changed(key: str, group: Encoded | None, change: Change) -> Group:
+def _changed(key: str, group: Encoded | None, change: Change, lengths: Lengths) -> _Group:
     come = change.come.get(key, {})
-    blocks = {} if group is None else dict(_decoded(group))
+    held = {} if group is None else {item.text: item for item in _decoded(group)}
     for text in change.gone.get(key, set()) | come.keys():
-        block, more = blocks.get(text, EMPTY), come.get(text, EMPTY)
-        blocks[text] = edited(block, change.numbers, more, change.numbers)
-    return grouped(key, (Spelling(text, block) for text, block in blocks.items() if block.size))
+        before = held.get(text, _Held(text, EMPTY))
+        held[text] = _replaced(before, come.get(text, EMPTY), change.numbers, lengths)
+    spellings = [Spelling(text, item.block) for text, item in held.items() if item.block.size]
+    clipped = {text: item.clipped for text, item in held.items() if item.clipped is not None}
+    return _Group(grouped(key, spellings), clipped)
 
 
-def _encoded(group: Group, lengths: Lengths) -> Encoded:
-    """A group behind its key and its length, so that a reader can pass over it."""
+def _replaced(held: _Held, more: Block, numbers: Numbers, lengths: Lengths) -> _Held:
+    """A spelling without its postings in the documents `numbers`, with those of `more`."""
+    block = edited(held.block, numbers, more, numbers)
+    if held.clipped is None:
+        return _Held(held.text, block)
+    stayed = ~np.isin(documents_of(held.block), numbers)
+    here = np.isin(documents_of(block), numbers)
+    clipped = np.empty(block.size, dtype=np.uint8)
+    clipped[~here] = held.clipped[stayed]
+    clipped[here] = lengths.clipped(more, numbers)
+    return _Held(held.text, block, clipped)
+
+
+def _encoded(group: Group, lengths: Lengths, clipped: Mapping[str, Bytes] = _NOTHING) -> Encoded:
+    """A group behind its key and its length, so that a reader can pass over it; `clipped` is what
+    is known already of frequent spellings."""
     parts, elsewhere = [varint(len(group.spellings))], []
     for spelling in group.spellings:
-        mark = None
-        if not lengths.keeps_positions(spelling):
-            positions = positions_of(spelling.block)
-            mark = mark_of(positions)
-            elsewhere.append((mark, positions))
-        parts.append(_spelling(spelling, lengths, mark))
+        block = spelling.block
+        parts.append(packed_text(spelling.text) + varint(spelling.count) + varint(spelling.size))
+        if lengths.keeps_positions(spelling):
+            parts += packed_text(""), block.documents, positions_of(block)
+            continue
+        positions, known = positions_of(block), clipped.get(spelling.text)
+        mark = mark_of(positions)
+        elsewhere.append((mark, positions))
+        frequencies = lengths.clipped(block) if known is None else known
+        parts += packed_text(name_of(mark)), block.documents, frequencies.tobytes()
     body = b"".join(parts)
     return Encoded(
         key=group.key,
@@ -82,19 +123,8 @@ def _encoded(group: Group, lengths: Lengths) -> Encoded:
     )
 
 
-def _spelling(spelling: Spelling, lengths: Lengths, elsewhere: bytes | None) -> bytes:
-    """A spelling with its postings; `elsewhere` is the mark of the file that has its positions."""
-    head = packed_text(spelling.text) + varint(spelling.count) + varint(spelling.size)
-    block = spelling.block
-    if elsewhere is None:
-        return head + packed_text("") + block.documents + positions_of(block)
-    title, body = lengths.frequencies(spelling)
-    clipped = (title * 16 + body).astype("u1").tobytes()
-    return head + packed_text(name_of(elsewhere)) + block.documents + clipped
-
-
-def _decoded(group: Encoded) -> Iterator[tuple[str, Block]]:
-    """The spellings of a group with their postings: what `_encoded` encoded."""
+def _decoded(group: Encoded) -> Iterator[_Held]:
+    """The spellings of a group: what `_encoded` encoded."""
     elsewhere = {name_of(mark): positions for mark, positions in group.elsewhere}
     content = _Content(group.content)
     content.text()
@@ -102,11 +132,11 @@ def _decoded(group: Encoded) -> Iterator[tuple[str, Block]]:
     for _ in range(content.number()):
         text, count, size, name = content.text(), content.number(), content.number(), content.text()
         documents = content.numbers(size)
-        if name:
-            content.skip(size)
+        clipped = np.frombuffer(content.skip(size), np.uint8) if name else None
         source = _Content(elsewhere[name]) if name else content
         frequencies, positions = source.numbers(size), source.numbers(count)
-        yield text, Block(documents, frequencies, positions, size=size, count=count)
+        block = Block(documents, frequencies, positions, size=size, count=count)
+        yield _Held(text, block, clipped)
 
 
 class _Content:

@@ -3,11 +3,13 @@ clipped, bounded."""
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from danvan.search.arithmetic import LENGTHS
-from danvan.search.postings import Numbers, in_titles
+from danvan.search.postings import Block, Numbers, in_titles
 from danvan.search.spellings import Spelling
 
 POSITIONS_UP_TO = 0.4
@@ -15,6 +17,7 @@ POSITIONS_UP_TO = 0.4
 they are the better part of the bytes. Phrases read them from a file of their own."""
 MAX_FREQUENCY = 15
 MAX_TITLE = 255
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 _LENGTHS = np.array(LENGTHS, dtype=np.int64)
 
 
@@ -58,6 +61,15 @@ class Lengths:
         if self.keeps_positions(spelling):
             return title, body
         return np.minimum(title, MAX_FREQUENCY), np.minimum(body, MAX_FREQUENCY)
+
+    def clipped(self, block: Block, documents: Numbers | None = None) -> Bytes:
+        """What a shard holds of a spelling instead of its positions: for each of its documents how
+        often it stands in the title and in the body, in one byte. `documents` are those that the
+        block calls by their places there."""
+        titles = self._clipped if documents is None else self._clipped[documents]
+        title, body = in_titles(block, titles)
+        title, body = np.minimum(title, MAX_FREQUENCY), np.minimum(body, MAX_FREQUENCY)
+        return (title * 16 + body).astype(np.uint8)
 
 
 def _average(lengths: Sequence[int]) -> float:

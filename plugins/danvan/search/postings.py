@@ -320,6 +320,11 @@ def decoded(block: Block) -> Postings:
     return Postings(documents, frequencies, sums - np.repeat(before, frequencies))
 
 
+def documents_of(block: Block) -> Numbers:
+    """The documents of a block, rising."""
+    return np.cumsum(unpacked(block.documents), dtype=np.uint32)
+
+
 def in_titles(block: Block, titles: Numbers) -> tuple[Numbers, Numbers]:
     """How often a term occurs in the title and in the body of each of its documents.
 
@@ -339,7 +344,7 @@ def in_titles(block: Block, titles: Numbers) -> tuple[Numbers, Numbers]:
 def edited(block: Block, gone: Numbers, more: Block, numbers: Numbers) -> Block:
     """The postings of a term without those in the documents `gone`, with those of `more`, whose
     documents are called by other numbers: from 0 on those in `numbers`. All rise."""
-    documents = np.cumsum(unpacked(block.documents), dtype=np.uint32)
+    documents = documents_of(block)
     kept = np.ones(len(documents), dtype=np.bool_)
     places = np.searchsorted(documents, gone)
     here = places < len(documents)
