@@ -14,8 +14,8 @@ from danvan.catalog import Catalog
 from danvan.search import kept
 from danvan.search.kept import related_models
 from danvan.search.related import RelatedModel, RelatedModels
-from danvan.store import Store
-from tests.builders import built, model
+from danvan.store import Store, pack
+from tests.builders import built, model, valid_files
 from tests.search.builders import real_catalog
 
 
@@ -89,6 +89,68 @@ def model_files(models: dict[int, dict[str, Any]], known: set[str]) -> Iterator[
         yield f"models/ha-nam/{own}.yml", model("".join(lines), id=own)
 
 
-def test_what_is_kept_but_makes_no_sense_is_worked_out_anew(store: Store) -> None:
-    store.write("search-runs", ["something else"])
+SHARED = {
+    f"models/ha-nam/{name}.yml": model(f"title: {name}\nguidelines: [4-xin/ha-nam]\n", id=name)
+    for name in ("m-1", "m-2")
+}
+
+
+def test_what_is_no_longer_published_relates_nothing(tmp_path: Path, store: Store) -> None:
+    """The entries of the models stay what they are."""
+    before = built(tmp_path / "a", SHARED)
+    assert any(told_by(before, store))
+    family = valid_files()["guidelines/4-xin.yml"]
+    withdrawn = f"{family}withdrawn: {{on: 2026-01-31, reason: Đã có bản thay thế.}}\n"
+    after = built(tmp_path / "b", {**SHARED, "guidelines/4-xin.yml": withdrawn})
+    assert told_by(after, store) == told_by(after, None) != told_by(before, None)
+
+
+FIELDS = ["themes: [cai-cach-hanh-chinh]", "related: [m-2]", "part_of: m-2", "title: Đổi tên"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_one_changed_field_is_as_if_nothing_had_been_kept(
+    field: str, tmp_path: Path, store: Store
+) -> None:
+    told_by(built(tmp_path / "a", SHARED), store)
+    path = "models/ha-nam/m-1.yml"
+    lines = SHARED[path].replace("title: m-1", field if "title" in field else "title: m-1")
+    lines = lines.replace(
+        "themes: [doi-thoai]", field if "themes" in field else "themes: [doi-thoai]"
+    )
+    text = lines if field in lines else f"{lines}{field}\n"
+    changed = built(tmp_path / "b", {**SHARED, path: text})
+    assert told_by(changed, store) == told_by(changed, None)
+
+
+def test_an_edit_that_no_relation_depends_on_leaves_them(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_by(built(tmp_path / "a", SHARED), store)
+    path = "models/ha-nam/m-1.yml"
+    edited = built(
+        tmp_path / "b", {**SHARED, path: f"{SHARED[path]}conditions: Nơi nào cũng được.\n"}
+    )
+    plain = told_by(edited, None)
+    monkeypatch.setattr(kept, "related_by", None)
+    assert told_by(edited, store) == plain
+
+
+@pytest.mark.parametrize("at", range(1, 10))
+def test_what_is_spoilt_is_worked_out_anew(at: int, tmp_path: Path, store: Store) -> None:
+    told_by(built(tmp_path / "a", SHARED), store)
+    spoilt = store.folder / "search-runs.bin"
+    content = bytearray(spoilt.read_bytes())
+    content[len(content) * at // 10] ^= 1
+    spoilt.write_bytes(content)
+    path = "models/ha-nam/m-1.yml"
+    edited = built(tmp_path / "b", {**SHARED, path: SHARED[path].replace("từng nhà", "cả thôn")})
+    assert told_by(edited, store) == told_by(edited, None)
+
+
+@pytest.mark.parametrize("parts", [[], [pack(["something else"])]])
+def test_what_is_kept_but_makes_no_sense_is_worked_out_anew(
+    store: Store, parts: list[bytes]
+) -> None:
+    store.write_parts("search-runs", parts)
     assert told_by(real_catalog(), store) == told_by(real_catalog(), None)

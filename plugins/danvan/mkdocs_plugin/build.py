@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,7 @@ class Build:
         return files
 
     def _begin_others(self) -> None:
-        self._search = self._begun(self._search_wanted)
+        self._search = self._begun(partial(_search_wanted, self.opened.search_later()))
         self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
 
     def _begun(
@@ -137,9 +138,6 @@ class Build:
         size = len(self.opened.press.catalog.models)
         making = site.files_beside(wanted, self._standing.publisher, size=size, summed=summed)
         return self._standing.beside.enter_context(making)
-
-    def _search_wanted(self) -> Iterable[site.Wanted]:
-        return site.search_wanted(self.opened.search_files(), folder=site.SEARCH_DATA)
 
     def _data_wanted(self) -> Iterable[site.Wanted]:
         return site.files_wanted(self.opened.plan_files(), code=code_version())
@@ -295,6 +293,10 @@ class Build:
         context = get_context(self.nav, self.files, config, page)
         html: str = self.env.get_template("main.html").render(context)
         return html
+
+
+def _search_wanted(files: Callable[[], Iterable[site.SearchFile]]) -> Iterable[site.Wanted]:
+    return site.search_wanted(files(), folder=site.SEARCH_DATA)
 
 
 def _site_options(config: MkDocsConfig, options: DanvanConfig) -> site.SiteOptions:

@@ -1,13 +1,14 @@
 """Finding entries: one index for the terminal, the browser, and what is near to what."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from danvan.catalog import Catalog
-from danvan.search.documents import WrittenPage, findables, indexed_texts
+from danvan.search.documents import Findables, WrittenPage, findables, indexed_texts
 from danvan.search.indexing import searchable
-from danvan.search.kept import related_models
+from danvan.search.kept import Listed, related_models, related_of
 from danvan.search.query import Synonym, synonyms_of
 from danvan.search.related import RelatedModels, Relations
 from danvan.search.shards import SearchFile, export
@@ -25,7 +26,9 @@ __all__ = [
     "WrittenPage",
     "open_search",
     "related_models",
+    "relations_later",
     "search_files",
+    "search_later",
 ]
 
 
@@ -55,7 +58,26 @@ def search_files(
 
     What is known of texts from an earlier build is in `store`, and is left there for the next.
     """
-    return export(searchable(findables(catalog, written), store), _synonyms(catalog))
+    return search_later(catalog, written, store)()
+
+
+def search_later(
+    catalog: Catalog, written: Iterable[WrittenPage], store: Store | None
+) -> Callable[[], list[SearchFile]]:
+    """What makes the same files in another process. All entries are looked at before it is
+    forked, which would copy every page of memory that it looks at."""
+    return partial(_search_files, findables(catalog, written), _synonyms(catalog), store)
+
+
+def _search_files(
+    found: Findables, synonyms: Sequence[Synonym], store: Store | None
+) -> list[SearchFile]:
+    return export(searchable(found, store), synonyms)
+
+
+def relations_later(catalog: Catalog, store: Store) -> Callable[[], Relations]:
+    """What tells `related_models` in another process, in the same way."""
+    return partial(related_of, Listed(catalog), store)
 
 
 def _synonyms(catalog: Catalog) -> tuple[Synonym, ...]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from danvan.catalog import Catalog
@@ -12,6 +11,16 @@ Fact: TypeAlias = tuple[str, str]
 """What a model may share, by kind and id."""
 NAMED: Fact = ("named", "")
 """That one of two models names the other; nobody else shares that."""
+
+
+class Own(NamedTuple):
+    """What a model's entry says in fields."""
+
+    facts: Sequence[Fact]
+    whole: str
+    """The id of the model that it is part of, empty where it is a whole of its own."""
+    related: Sequence[str]
+    """The ids of the models that it names."""
 
 
 class Facts(NamedTuple):
@@ -24,12 +33,6 @@ class Facts(NamedTuple):
     named: Sequence[tuple[int, int]]
     """Each two models of which one names the other as related, the lower number first."""
 
-    def content(self) -> bytes:
-        """All of it as bytes: equal facts have equal ones."""
-        own = "\n".join(chain.from_iterable(chain.from_iterable(self.own)))
-        sizes = [len(facts) for facts in self.own]
-        return f"{own}\n{sizes}{self.whole}{self.named}".encode()
-
     def holders(self, *, most: int) -> list[tuple[Fact, Sequence[int]]]:
         """What two models have or more, but no more than `most`, with their numbers."""
         groups: dict[Fact, list[int]] = defaultdict(list)
@@ -40,17 +43,18 @@ class Facts(NamedTuple):
         return [*((NAMED, pair) for pair in self.named), *shared]
 
 
-def facts_of(models: Sequence[Model], catalog: Catalog) -> Facts:
-    """The facts of `models` about what is still published."""
-    numbers = {model.id: number for number, model in enumerate(models)}
+def facts_of(names: Sequence[str], own: Sequence[Own]) -> Facts:
+    """The facts of models that have these ids."""
+    numbers = {name: number for number, name in enumerate(names)}
     return Facts(
-        own=[_own(model, catalog) for model in models],
-        whole=[numbers.get(model.part_of or "", -1) for model in models],
-        named=list(_named(models, numbers)),
+        own=[item.facts for item in own],
+        whole=[numbers.get(item.whole, -1) for item in own],
+        named=list(_named(own, numbers)),
     )
 
 
-def _own(model: Model, catalog: Catalog) -> list[Fact]:
+def own_of(model: Model, catalog: Catalog) -> Own:
+    """What a model says about what is still published."""
     facts: list[Fact] = []
     if model.part_of and model.part_of in catalog.models:
         facts.append(("whole", model.part_of))
@@ -61,14 +65,14 @@ def _own(model: Model, catalog: Catalog) -> list[Fact]:
         facts += [("document", name) for name in model.documents if name in catalog.documents]
     facts += [("theme", theme) for theme in model.themes]
     facts.append(("sector", model.sector))
-    return facts
+    return Own(tuple(facts), model.part_of or "", tuple(model.related))
 
 
-def _named(models: Sequence[Model], numbers: Mapping[str, int]) -> dict[tuple[int, int], None]:
+def _named(own: Sequence[Own], numbers: Mapping[str, int]) -> dict[tuple[int, int], None]:
     return dict.fromkeys(
         (min(number, other), max(number, other))
-        for number, model in enumerate(models)
-        if model.related
-        for name in model.related
+        for number, item in enumerate(own)
+        if item.related
+        for name in item.related
         if (other := numbers.get(name)) is not None
     )

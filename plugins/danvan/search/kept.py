@@ -1,25 +1,68 @@
-"""What is kept of texts between builds, so that only new ones are worked out.
+"""What is kept of related models between builds, so that only new texts are worked out.
 
 A value belongs to what its text was made from, so nothing kept can be stale. Where only a few
 texts are new, they are worked out again next time: that costs less than writing everything down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
 
 from danvan.catalog import Catalog
-from danvan.entries.schema import Model
-from danvan.search.facts import Facts, facts_of
+from danvan.search.facts import Facts, Own, facts_of, own_of
 from danvan.search.phrases import Runs, chosen, joined, runs_of, told
+from danvan.search.postings import Numbers
 from danvan.search.related import Relations
 from danvan.search.relating import related_by
-from danvan.store import Store
+from danvan.store import Parts, SpoiltError, Store, pack, unpack
 
 _FEW = 64
-_RUNS = "search-runs"
+_TEXTS = "search-runs"
 _RELATIONS = "search-related"
 _DIGEST_SIZE = 32
+_TEXTS_AT_ONCE = 256
+"""Texts whose runs are kept in one part."""
+_KNOWN, _OWN, _RUNS = range(3)
+"""The parts of what is kept of texts; runs have all from theirs on."""
+
+
+class Listed:
+    """The models of a catalog, by what tells whether they are known."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.names = tuple(catalog.models)
+        self.listing = "\n".join(self.names)
+        """All names in one, as a process begun later copies every page of memory that it looks at,
+        and names lie in many."""
+        self.keys = tuple([catalog.digests[f"models/{name}"] for name in self.names])
+        self.others = _digest("\n".join((*catalog.guidelines, "", *catalog.documents)).encode())
+        """Of what models may name beside each other."""
+
+    def own(self, name: str) -> Own:
+        return own_of(self.catalog.models[name], self.catalog)
+
+    def runs(self, names: Sequence[str]) -> Runs:
+        return runs_of([told(self.catalog.models[name]) for name in names])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of models: their ids and digests, a digest of what they may name, digests of
+    what they say in fields, and what their runs are made of. All follows from the first three, for
+    which `made_from` stands."""
+
+    made_from: bytes
+    listing: str
+    keys: tuple[bytes, ...]
+    others: bytes
+    own: tuple[bytes, ...]
+    words: tuple[str, ...]
+    sizes: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +75,174 @@ class _KeptRelations:
 
 def related_models(catalog: Catalog, store: Store | None = None) -> Relations:
     """What `RelatedModels` tells of the models of `catalog`."""
-    models = list(catalog.models.values())
-    keys = [catalog.digests[f"models/{model.id}"] for model in models]
-    facts, runs = facts_of(models, catalog), kept_runs(models, keys, store)
+    return related_of(Listed(catalog), store)
+
+
+def related_of(models: Listed, store: Store | None = None) -> Relations:
+    """The same of models that are listed already."""
     if store is None:
-        return related_by(facts, runs)
-    made_from = _digest(facts, runs)
-    known = store.read(_RELATIONS)
-    if isinstance(known, _KeptRelations) and known.made_from == made_from:
-        return known.relations
-    relations = related_by(facts, runs)
+        own = [models.own(name) for name in models.names]
+        return related_by(facts_of(models.names, own), models.runs(models.names))
+    with store.parts(_TEXTS) as parts:
+        try:
+            known = unpack(parts.read(_KNOWN)) if parts else None
+            if parts and isinstance(known, _Known):
+                return _related(models, _Before(known, parts), store)
+        except SpoiltError:
+            pass
+    return _anew(models, (), runs_of([]), store)
+
+
+class _Said(NamedTuple):
+    """What relates a model to others: the words of the runs of its text, and a digest of what its
+    entry says in fields."""
+
+    name: str
+    words: Sequence[str]
+    own: bytes
+
+
+class _Before:
+    """What was known of models, by their places; read as it is asked for. Raises SpoiltError."""
+
+    def __init__(self, known: _Known, parts: Parts) -> None:
+        self.known = known
+        self._parts = parts
+
+    def runs(self) -> Runs:
+        """Of all texts."""
+        content = b"".join(map(self._parts.read, range(_RUNS, len(self._parts))))
+        return Runs(self.known.words, np.frombuffer(content, np.uint32), self.known.sizes)
+
+    def own(self) -> list[Own]:
+        """Of all models."""
+        return list(unpack(self._parts.read(_OWN)))
+
+    def has(self, place: int, said: _Said) -> bool:
+        """Whether the model in a place said the same."""
+        return self.known.own[place] == said.own and self._words(place) == said.words
+
+    def _words(self, place: int) -> list[str]:
+        part, before = divmod(place, _TEXTS_AT_ONCE)
+        numbers = np.frombuffer(self._parts.read(_RUNS + part), np.uint32)
+        sizes = self.known.sizes[place - before : place + 1].astype(np.int64)
+        here = numbers[int(sizes[:-1].sum()) : int(sizes.sum())]
+        return [self.known.words[number] for number in here.tolist()]
+
+
+def _related(models: Listed, before: _Before, store: Store) -> Relations:
+    """The relations of models of which some are known."""
+    known = before.known
+    order = _order(models, known)
+    if known.others != models.others or order is None:
+        return _anew(models, known.keys, before.runs(), store)
+    pairs = enumerate(zip(order, models.keys, strict=True))
+    changed = [number for number, (place, key) in pairs if known.keys[place] != key]
+    if len(changed) > _FEW:
+        return _anew(models, known.keys, before.runs(), store)
+    fresh = _Fresh(models, changed)
+    differing = [said for place, said in fresh.said(order) if not before.has(place, said)]
+    made_from = _made_from(known, models, differing)
+    kept = _kept_relations(made_from, store)
+    if kept is not None:
+        return kept
+    return _written(made_from, related_by(*fresh.whole(before, order)), store)
+
+
+class _Fresh:
+    """Models that are others than before, by their numbers."""
+
+    def __init__(self, models: Listed, changed: Sequence[int]) -> None:
+        self._models = models
+        self._changed = changed
+        self._names = [models.names[number] for number in changed]
+        self._runs = models.runs(self._names)
+        self._own = [models.own(name) for name in self._names]
+
+    def said(self, order: Sequence[int]) -> Iterator[tuple[int, _Said]]:
+        """What each says, and its place among those known."""
+        places = [order[number] for number in self._changed]
+        said = map(_Said, self._names, _words(self._runs), map(_own_digest, self._own))
+        yield from zip(places, said, strict=True)
+
+    def whole(self, before: _Before, order: Sequence[int]) -> tuple[Facts, Runs]:
+        """What all models say, these and those known."""
+        kept = before.own()
+        own, order = [kept[place] for place in order], list(order)
+        for place, (number, item) in enumerate(
+            zip(self._changed, self._own, strict=True), start=len(own)
+        ):
+            own[number], order[number] = item, place
+        runs = chosen(joined(before.runs(), self._runs), order)
+        return facts_of(self._models.names, own), runs
+
+
+def _order(models: Listed, known: _Known) -> Sequence[int] | None:
+    """The places that models had among those known; None where those were others."""
+    if models.listing == known.listing:
+        return range(len(models.names))
+    places = {name: place for place, name in enumerate(known.listing.split("\n"))}
+    if places.keys() != set(models.names):
+        return None
+    return [places[name] for name in models.names]
+
+
+def _anew(models: Listed, keys: Sequence[bytes], runs: Runs, store: Store) -> Relations:
+    """The relations of models, of which texts that have `keys` are known by their `runs`."""
+    places = {key: place for place, key in enumerate(keys)}
+    fresh = [number for number, key in enumerate(models.keys) if key not in places]
+    places |= {models.keys[number]: len(keys) + place for place, number in enumerate(fresh)}
+    more = models.runs([models.names[number] for number in fresh])
+    runs = chosen(joined(runs, more), [places[key] for key in models.keys])
+    own = [models.own(name) for name in models.names]
+    digests = tuple(map(_own_digest, own))
+    listed = models.listing, models.keys, models.others
+    known = _Known(_digest(repr(listed).encode()), *listed, digests, runs.words, runs.sizes)
+    store.write_parts(_TEXTS, [pack(known), pack(own), *_parts(runs)])
+    made_from = _made_from(known, models, [])
+    kept = _kept_relations(made_from, store)
+    if kept is not None:
+        return kept
+    return _written(made_from, related_by(facts_of(models.names, own), runs), store)
+
+
+def _parts(runs: Runs) -> Iterator[memoryview]:
+    """The runs of texts, so many texts in one part."""
+    ends = np.cumsum(runs.sizes, dtype=np.int64)[_TEXTS_AT_ONCE - 1 :: _TEXTS_AT_ONCE]
+    for start, end in pairwise([0, *ends.tolist(), len(runs.numbers)]):
+        yield runs.numbers[start:end].view(np.uint8).data
+
+
+def _words(runs: Runs) -> Iterator[list[str]]:
+    """The words of each text."""
+    ends = np.cumsum(runs.sizes, dtype=np.int64).tolist()
+    for start, end in pairwise([0, *ends]):
+        yield [runs.words[number] for number in runs.numbers[start:end].tolist()]
+
+
+def _made_from(known: _Known, models: Listed, differing: Sequence[object]) -> bytes:
+    """A digest of all that relations depend on: what is known, the order of the models, and what
+    differs from what is known."""
+    order = _digest(models.listing.encode())
+    return _digest(repr((known.made_from, order, differing)).encode())
+
+
+def _own_digest(own: Own) -> bytes:
+    return _digest(repr(own).encode())
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
+
+
+def _kept_relations(made_from: bytes, store: Store) -> Relations | None:
+    """The relations of the build before, where they were made from the same."""
+    kept = store.read(_RELATIONS)
+    if isinstance(kept, _KeptRelations) and kept.made_from == made_from:
+        return kept.relations
+    return None
+
+
+def _written(made_from: bytes, relations: Relations, store: Store) -> Relations:
     store.write(_RELATIONS, _KeptRelations(made_from, relations))
     return relations
-
-
-def _digest(facts: Facts, runs: Runs) -> bytes:
-    digest = blake2b(facts.content(), digest_size=_DIGEST_SIZE)
-    digest.update("\n".join(runs.words).encode())
-    digest.update(runs.numbers.data)
-    digest.update(runs.sizes.data)
-    return digest.digest()
-
-
-@dataclass(frozen=True, slots=True)
-class _KeptRuns:
-    """The runs of texts and what these were made from, in the same order."""
-
-    keys: tuple[bytes, ...]
-    runs: Runs
-
-
-def kept_runs(models: Sequence[Model], keys: Sequence[bytes], store: Store | None) -> Runs:
-    """The runs of the texts of `models`, of which `keys` has the digests."""
-    read = store.read(_RUNS) if store is not None else None
-    known = read if isinstance(read, _KeptRuns) else _KeptRuns((), runs_of([]))
-    places = {key: place for place, key in enumerate(known.keys)}
-    fresh = [number for number, key in enumerate(keys) if key not in places]
-    places |= {keys[number]: len(places) + place for place, number in enumerate(fresh)}
-    runs = joined(known.runs, runs_of([told(models[number]) for number in fresh]))
-    runs = chosen(runs, [places[key] for key in keys])
-    if store is not None and (read is not known or len(fresh) > _FEW):
-        store.write(_RUNS, _KeptRuns(tuple(keys), runs))
-    return runs

@@ -35,7 +35,7 @@ from danvan.pages.format import relative
 from danvan.pages.pictures import PICTURES, picture_file, picture_of
 from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
-from danvan.search import Relations, SearchFile, WrittenPage, related_models, search_files
+from danvan.search import Relations, SearchFile, WrittenPage, related_models, search_later
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.offline import offline_files
 from danvan.site.policy import CONTENT_POLICY
@@ -69,6 +69,7 @@ __all__ = [
     "Page",
     "PlannedFile",
     "PlannedPage",
+    "SearchFile",
     "Site",
     "SiteOptions",
     "Stamper",
@@ -131,9 +132,10 @@ class Site:
         """The home page around the HTML `intro`."""
         return home(self.press, intro=intro, title=title, description=description)
 
-    def search_files(self) -> list[SearchFile]:
-        """The search of everything there is, for the folder `SEARCH_DATA`."""
-        return search_files(self.press.catalog, self.written, self.store)
+    def search_later(self) -> Callable[[], list[SearchFile]]:
+        """What makes the search of everything there is in another process, for the folder
+        `SEARCH_DATA`."""
+        return search_later(self.press.catalog, self.written, self.store)
 
     def files(self) -> Iterator[Asset]:
         """Everything beside pages and search: styles, scripts, pictures, schemas, what the form

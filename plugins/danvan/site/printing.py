@@ -10,7 +10,7 @@ from danvan.catalog import Catalog
 from danvan.exports import PlannedFile
 from danvan.pages import PlannedPage
 from danvan.publishing import FileStat, Publisher, mark_of, sum_of
-from danvan.search import Relations, SearchFile, related_models
+from danvan.search import Relations, SearchFile, relations_later
 from danvan.site.stamp import Stamper
 from danvan.store import Store
 from danvan.workers import beside, ordered, slices, workers_for
@@ -79,7 +79,7 @@ def relations_beside(
     catalog: Catalog, store: Store
 ) -> AbstractContextManager[Callable[[], Relations]]:
     """Works out related models while other work goes on; what it gives waits for them."""
-    work = partial(related_models, catalog, store)
+    work = relations_later(catalog, store)
     return beside(work, workers=workers_for(len(catalog.models)))
 
 
