@@ -90,11 +90,18 @@ def _replaced(held: _Held, more: Block, numbers: Numbers, lengths: Lengths) -> _
     block = edited(held.block, numbers, more, numbers)
     if held.clipped is None:
         return _Held(held.text, block)
-    stayed = ~np.isin(documents_of(held.block), numbers)
-    here = np.isin(documents_of(block), numbers)
-    clipped = np.empty(block.size, dtype=np.uint8)
-    clipped[~here] = held.clipped[stayed]
-    clipped[here] = lengths.clipped(more, numbers)
+    if block is held.block:
+        return held
+    documents = documents_of(block)
+    if block.documents is held.block.documents:
+        clipped = held.clipped.copy()
+    else:
+        clipped = np.empty(block.size, dtype=np.uint8)
+        stayed = np.isin(documents_of(held.block), numbers, invert=True)
+        clipped[np.isin(documents, numbers, invert=True)] = held.clipped[stayed]
+    clipped[np.searchsorted(documents, numbers[documents_of(more)])] = lengths.clipped(
+        more, numbers
+    )
     return _Held(held.text, block, clipped)
 
 

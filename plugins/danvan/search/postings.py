@@ -343,18 +343,44 @@ def in_titles(block: Block, titles: Numbers) -> tuple[Numbers, Numbers]:
 
 def edited(block: Block, gone: Numbers, more: Block, numbers: Numbers) -> Block:
     """The postings of a term without those in the documents `gone`, with those of `more`, whose
-    documents are called by other numbers: from 0 on those in `numbers`. All rise."""
+    documents are called by other numbers: from 0 on those in `numbers`. All rise.
+
+    Where the same documents hold the term as before, `documents` is the same object.
+    """
     documents = documents_of(block)
-    kept = np.ones(len(documents), dtype=np.bool_)
     places = np.searchsorted(documents, gone)
     here = places < len(documents)
     places, gone = places[here], gone[here]
-    kept[places[documents[places] == gone]] = False
-    if not more.size and kept.all():
+    places = places[documents[places] == gone]
+    if not more.size and not len(places):
         return block
     added = _Rows.of(more)
     added = replace(added, documents=numbers[added.documents])
+    if len(places) and np.array_equal(documents[places], added.documents):
+        return _with_others(block, places, added)
+    kept = np.ones(len(documents), dtype=np.bool_)
+    kept[places] = False
     return _Rows.of(block).some(kept).with_more(added).block()
+
+
+def _with_others(block: Block, places: npt.NDArray[np.intp], rows: "_Rows") -> Block:
+    """A block with other rows in some places, of the same documents: most of it stays."""
+    frequencies, positions = unpacked(block.frequencies), np.frombuffer(block.positions, np.uint8)
+    lasts = np.cumsum(frequencies, dtype=np.int64)
+    ends = np.append(0, np.flatnonzero(positions < 128) + 1)
+    starts, stops = ends[lasts[places] - frequencies[places]], ends[lasts[places]]
+    parts: list[bytes] = []
+    before = 0
+    new = np.split(rows.positions, np.cumsum(rows.sizes)[:-1])
+    for start, stop, here in zip(starts.tolist(), stops.tolist(), new, strict=True):
+        parts += block.positions[before:start], here.tobytes()
+        before = stop
+    parts.append(block.positions[before:])
+    count = block.count + int(rows.frequencies.sum()) - int(frequencies[places].sum())
+    if not np.array_equal(frequencies[places], rows.frequencies):
+        frequencies[places] = rows.frequencies
+        block = replace(block, frequencies=_varints(frequencies))
+    return replace(block, positions=b"".join(parts), count=count)
 
 
 @dataclass(frozen=True, slots=True)
