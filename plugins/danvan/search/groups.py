@@ -13,13 +13,12 @@ from danvan.search.postings import EMPTY, Block, Numbers, documents_of, edited, 
 from danvan.search.spellings import Group, Spelling, grouped
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """A group as shards hold it, and what the vocabulary says of it."""
 
     key: str
     content: bytes
-    count: int
+    occurrences: int
     commonest: str
     elsewhere: tuple[tuple[bytes, bytes], ...]
     """Mark and content of the files that have the positions of its most frequent spellings."""
@@ -124,7 +123,7 @@ def _encoded(group: Group, lengths: Lengths, clipped: Mapping[str, Bytes] = _NOT
     return Encoded(
         key=group.key,
         content=packed_text(group.key) + varint(len(body)) + body,
-        count=sum(spelling.count for spelling in group.spellings),
+        occurrences=sum(spelling.count for spelling in group.spellings),
         commonest=group.spellings[0].text,
         elsewhere=tuple(elsewhere),
     )

@@ -182,7 +182,7 @@ def _vocabulary(groups: Iterable[Encoded]) -> bytes:
     last = ""
     for group in groups:
         key, shared = group.key, _shared(last, group.key)
-        packed += varint(shared) + packed_text(key[shared:]) + varint(group.count)
+        packed += varint(shared) + packed_text(key[shared:]) + varint(group.occurrences)
         packed += packed_text("" if group.commonest == key else group.commonest)
         last = key
     return bytes(packed)
