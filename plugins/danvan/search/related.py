@@ -89,7 +89,7 @@ class RelatedModels:
 
     def __init__(self, catalog: Catalog, relations: Relations) -> None:
         self._models = list(catalog.models.values())
-        self._numbers = {model.id: number for number, model in enumerate(self._models)}
+        self._numbers = dict(zip(catalog.models, range(len(self._models)), strict=True))
         # Lists, as they are asked for one by one, a thing that arrays are slow at.
         self._ends: list[int] = relations.ends.tolist()
         self._other: list[int] = relations.other.tolist()
