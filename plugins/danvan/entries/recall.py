@@ -257,8 +257,7 @@ def _whole(packed: _Packed) -> _Chunk:
     )
     records = map(Record._make, columns)
     kept = map(_Kept._make, zip(models.stamp, models.made, records, strict=True))
-    chunk.kept.update(zip(models.path, kept, strict=True))
-    return chunk
+    return chunk._replace(kept={**chunk.kept, **dict(zip(models.path, kept, strict=True))})
 
 
 def _complete(chunk: _Chunk) -> None:
