@@ -16,9 +16,9 @@ from functools import partial
 from hashlib import blake2b
 from itertools import repeat
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
-from danvan.entries.files import Found, Stamp, unreadable
+from danvan.entries.files import Found, unreadable
 from danvan.entries.part import complete, early_values_of, late_parts, values_of
 from danvan.entries.reader import read_bytes
 from danvan.entries.references import Listed, names, places, references
@@ -27,6 +27,8 @@ from danvan.places import Gazetteer, Placed, Written
 from danvan.problems import Problem
 from danvan.store import Store, pack, unpack
 from danvan.workers import ordered, slices, workers_for
+
+T = TypeVar("T")
 
 CHUNK = 512
 """Files in one chunk, about."""
@@ -94,7 +96,7 @@ class Reading:
 class _Kept(NamedTuple):
     """A record, the day on which it was made, and the file's stamp if it can be trusted."""
 
-    stamp: Stamp | None
+    stamp: tuple[int, ...] | None
     made: date
     record: Record
 
@@ -110,16 +112,18 @@ class _Chunk(NamedTuple):
 
 
 class _Models(NamedTuple):
-    """Models without a problem as a store keeps them: each column has a value for each model."""
+    """Models without a problem as a store keeps them: each column has a value for each model, and
+    equal ones are one."""
 
     path: tuple[str, ...]
-    stamp: tuple[Stamp | None, ...]
+    stamp: tuple[tuple[int, ...] | None, ...]
     made: tuple[date, ...]
     digest: tuple[bytes, ...]
     order: tuple[str, ...]
     newest: tuple[date, ...]
     listed: tuple[Listed, ...]
     early: tuple[tuple[Any, ...], ...]
+    """A column for each of `Model.early`."""
     rest: tuple[bytes, ...]
     """All values of the first few models, of the next few, and so on."""
 
@@ -210,24 +214,30 @@ def _recalled(number: int, count: int, reading: Reading, store: Store | None) ->
 def _packed(chunk: _Chunk) -> bytes:
     kept = chunk.kept
     plain = {path: one for path, one in kept.items() if _is_plain(one.record)}
-    models = [cast(Model, one.record.entry) for one in plain.values()]
     records = [one.record for one in plain.values()]
+    models = [cast(Model, record.entry) for record in records]
     return pack(
         _Packed(
             chunk._replace(kept={path: one for path, one in kept.items() if path not in plain}),
             _Models(
                 path=tuple(plain),
-                stamp=tuple([one.stamp for one in plain.values()]),
-                made=tuple([one.made for one in plain.values()]),
+                stamp=tuple([one.stamp and tuple(one.stamp) for one in plain.values()]),
+                made=_shared(one.made for one in plain.values()),
                 digest=tuple([record.digest for record in records]),
                 order=tuple([record.order for record in records]),
-                newest=tuple([record.newest for record in records]),
-                listed=tuple([record.listed for record in records]),
-                early=tuple(map(early_values_of, models)),
+                newest=_shared(record.newest for record in records),
+                listed=_shared(record.listed for record in records),
+                early=tuple(map(_shared, zip(*map(early_values_of, models), strict=True))),
                 rest=tuple(pack(list(map(values_of, some))) for some in slices(models, _TOGETHER)),
             ),
         )
     )
+
+
+def _shared(values: Iterable[T]) -> tuple[T, ...]:
+    """`values`, of which equal ones are kept and read as one."""
+    seen: dict[T, T] = {}
+    return tuple([seen.setdefault(value, value) for value in values])
 
 
 def _is_plain(record: Record) -> bool:
@@ -242,7 +252,8 @@ def _whole(packed: _Packed) -> _Chunk:
     """The chunk with its models, of which the rest waits until somebody asks."""
     chunk, models = packed
     entries: list[Model] = []
-    for early, rest in zip(slices(models.early, _TOGETHER), models.rest, strict=True):
+    rows = list(zip(*models.early, strict=True))
+    for early, rest in zip(slices(rows, _TOGETHER), models.rest, strict=True):
         entries += late_parts(Model, early, partial(unpack, rest))
     columns = zip(
         models.path,
