@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from danvan.places import Gazetteer, Placed, PlaceProblem, now_phrase, problem_phrase
+from danvan.places import Gazetteer, Placed, PlaceProblem, Written, now_phrase, problem_phrase
 
 TODAY = date(2026, 11, 22)
 
@@ -293,6 +293,24 @@ def test_a_place_comes_out_of_a_pickle_as_it_went_in(gazetteer: Gazetteer) -> No
         assert again == found
         assert hash(again) == hash(found)
         assert again.province is pickle.loads(pickle.dumps(found.province))
+
+
+def test_what_may_be_read_is_read_once_it_is_asked_for(gazetteer: Gazetteer) -> None:
+    words = ("Hà Nam", "huyện Bình Lục", None)
+    asked: list[str] = []
+
+    def found() -> dict[Written, Placed]:
+        asked.append("found")
+        return {words: placed(gazetteer, *words)}
+
+    other = Gazetteer.load()
+    other.know_later([words], found, on=TODAY)
+    assert placed(other, "Hà Nội") == placed(gazetteer, "Hà Nội")
+    assert asked == []
+    assert placed(other, *words) == placed(gazetteer, *words)
+    assert placed(other, *words) == placed(gazetteer, *words)
+    assert asked == ["found"]
+    assert "districts" not in vars(other)
 
 
 def test_what_is_known_is_not_looked_for(gazetteer: Gazetteer) -> None:

@@ -101,14 +101,22 @@ class _Kept(NamedTuple):
     record: Record
 
 
+class _Places(NamedTuple):
+    """What right files name, found on a day of one era."""
+
+    written: tuple[tuple[str | None, ...], ...]
+    """Columns of provinces, districts and communes."""
+    packed: bytes = b""
+    """A mapping of what is written to what was found, to be read when one is asked for."""
+
+
 class _Chunk(NamedTuple):
     era: date
     chunks: int
     kept: dict[str, _Kept]
     """By path."""
     named: Named
-    places: Mapping[Written, Placed]
-    """What the right files name, found on a day of this era."""
+    places: _Places
 
 
 class _Models(NamedTuple):
@@ -185,7 +193,7 @@ def _refreshed(
     for number, packed in zip(changed, ordered(renewed, changed, workers=workers), strict=True):
         old[number] = _unpacked(packed)
         if stale[number] > len(parts[number]) // 2:
-            _complete(old[number])
+            _complete(old[number], reading)
         if store is not None:
             store.write_bytes(_name(number, reading), packed)
     _know((old[number] for number in changed), reading)
@@ -193,8 +201,9 @@ def _refreshed(
 
 
 def _know(chunks: Iterable[_Chunk], reading: Reading) -> None:
-    for chunk in chunks:
-        reading.gazetteer.know(chunk.places, on=reading.today)
+    for written, packed in (chunk.places for chunk in chunks if chunk.places.packed):
+        rows = cast(Iterable[Written], zip(*written, strict=True))
+        reading.gazetteer.know_later(rows, partial(unpack, packed), on=reading.today)
 
 
 def _name(number: int, reading: Reading) -> str:
@@ -208,7 +217,7 @@ def _recalled(number: int, count: int, reading: Reading, store: Store | None) ->
         chunk = _whole(packed)
         if (chunk.era, chunk.chunks) == (reading.era, count):
             return chunk
-    return _Chunk(reading.era, count, {}, Named(frozenset()), {})
+    return _Chunk(reading.era, count, {}, Named(frozenset()), _Places(()))
 
 
 def _packed(chunk: _Chunk) -> bytes:
@@ -271,8 +280,9 @@ def _whole(packed: _Packed) -> _Chunk:
     return chunk._replace(kept={**chunk.kept, **dict(zip(models.path, kept, strict=True))})
 
 
-def _complete(chunk: _Chunk) -> None:
-    """Reads all there is to read of the models, once for all processes that will come."""
+def _complete(chunk: _Chunk, reading: Reading) -> None:
+    """Reads all there is to read, once for all processes that will come."""
+    reading.gazetteer.know(unpack(chunk.places.packed), on=reading.today)
     for one in chunk.kept.values():
         if isinstance(one.record.entry, Model):
             complete(one.record.entry)
@@ -332,11 +342,12 @@ def _named(records: Iterable[Record]) -> Named:
     return Named(found, any(_names(entry, name) for name, entry in suspects))
 
 
-def _placed(records: Iterable[Record], reading: Reading) -> dict[Written, Placed]:
+def _placed(records: Iterable[Record], reading: Reading) -> _Places:
     named = places(record.entry for record in records if record.entry is not None)
     written = dict.fromkeys((place.province, place.district, place.commune) for place in named)
     found = ((words, reading.gazetteer.resolve(*words, on=reading.today)) for words in written)
-    return {words: place for words, place in found if isinstance(place, Placed)}
+    known = {words: place for words, place in found if isinstance(place, Placed)}
+    return _Places(tuple(map(_shared, zip(*known, strict=True))), pack(known))
 
 
 def _own_name(path: str) -> tuple[str, str]:

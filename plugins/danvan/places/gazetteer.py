@@ -1,16 +1,19 @@
 """The administrative units of Việt Nam, before and after each reform, and what became of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources.abc import Traversable
+from typing import TypeAlias
 
 from danvan.places.files import package_data
 from danvan.places.registry import Registry
 from danvan.places.resolving import Resolver
 from danvan.places.suggest import nearest
 from danvan.places.units import Placed, PlaceProblem, Written
+
+_Later: TypeAlias = dict[Written, Callable[[], Mapping[Written, Placed]]]
 
 
 class Gazetteer(Registry):
@@ -19,6 +22,7 @@ class Gazetteer(Registry):
     def __init__(self, folder: Traversable) -> None:
         super().__init__(folder)
         self._known: defaultdict[date, dict[Written, Placed]] = defaultdict(dict)
+        self._later: defaultdict[date, _Later] = defaultdict(dict)
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> "Gazetteer":
@@ -42,7 +46,7 @@ class Gazetteer(Registry):
         allow.
         """
         day = on or date.today()
-        if at is None and (known := self._known[day].get((province, district, commune))):
+        if at is None and (known := self._recalled((province, district, commune), day)):
             return known
         return self._found(province, district, commune, day, at)
 
@@ -50,6 +54,19 @@ class Gazetteer(Registry):
         """Takes over what `resolve` has found for `on`, or for another day of the same units, so
         that nobody has to look, and the communes need not be read."""
         self._known[on].update(found)
+
+    def know_later(
+        self, written: Iterable[Written], found: Callable[[], Mapping[Written, Placed]], *, on: date
+    ) -> None:
+        """The same, but for `found` being asked only when one of `written` is looked for."""
+        self._later[on].update(dict.fromkeys(written, found))
+
+    def _recalled(self, written: Written, day: date) -> Placed | None:
+        known = self._known[day].get(written)
+        if known is None and (found := self._later[day].get(written)):
+            self._known[day].update(found())
+            known = self._known[day].get(written)
+        return known
 
     @cached_property
     def _found(self) -> Callable[..., Placed | PlaceProblem]:
