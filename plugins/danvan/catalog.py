@@ -298,12 +298,13 @@ def _missing_vocabularies(loaded: Loaded) -> Iterator[Problem]:
 def _equal_addresses(loaded: Loaded) -> Iterator[Problem]:
     """Two files with one id, or a former id that another entry has."""
     for folder, items in loaded.entries.items():
+        renamed = [item for item in items if item.entry.former_ids]
+        if not renamed and len({item.entry.id for item in items}) == len(items):
+            continue
         owners = {item.entry.id: item for item in reversed(items)}
-        if len(owners) < len(items):
-            yield from _equal_ids(items, owners)
-        for item in items:
-            if item.entry.former_ids:
-                yield from _equal_formers(folder, item, owners)
+        yield from _equal_ids(items, owners)
+        for item in renamed:
+            yield from _equal_formers(folder, item, owners)
 
 
 def _equal_ids(
@@ -354,7 +355,7 @@ def _same_model(item: Located[s.Model], others: Iterable[Located[s.Model]]) -> I
 
 def _circles(loaded: Loaded) -> Iterator[Problem]:
     """Models that are part of each other."""
-    models = [cast(Located[s.Model], item) for item in loaded.entries["models"]]
+    models = cast(Iterable[Located[s.Model]], loaded.entries["models"])
     parts = [item for item in models if item.entry.part_of is not None]
     parents = {item.entry.id: item.entry.part_of for item in parts}
     for item in parts:
@@ -440,7 +441,7 @@ def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, st
     moved = {
         f"{address(folder, former)}{sheet}": f"{address(folder, item.entry.id)}{sheet}"
         for folder, item in every
-        if folder in SECTIONS
+        if item.entry.former_ids and folder in SECTIONS
         for former in item.entry.former_ids
         for sheet in sheets_of(folder)
     }

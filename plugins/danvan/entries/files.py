@@ -4,7 +4,7 @@ import errno
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -58,14 +58,20 @@ def sorted_files(root: Path) -> Iterator[str | Problem]:
 def found_files(root: Path) -> Iterator[Found | Problem]:
     """The files to read with their stamps; a Problem for whatever is no such file."""
     found = list(_walk(str(root), ""))
-    odd = {path for path, entry in found if not isinstance(entry, Found)}
+    if not any(isinstance(one, _Odd) for one in found):
+        return iter(cast(list[Found], found))
+    return _explained(found)
+
+
+def _explained(found: Sequence["Found | _Odd"]) -> Iterator[Found | Problem]:
     same: dict[str, list[str]] = defaultdict(list)
-    for path, _ in found if odd else ():
-        same[path.lower()].append(path)
-    for path, entry in found:
-        if isinstance(entry, Found):
-            yield entry
+    for one in found:
+        same[one.path.lower()].append(one.path)
+    for one in found:
+        if isinstance(one, Found):
+            yield one
         else:
+            path, entry = one
             others = [other for other in same[path.lower()] if other != path]
             complaint = _complaint(path, entry, others)
             yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry)))
@@ -94,26 +100,32 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
     return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, "Found | os.DirEntry[str] | Problem"]]:
-    """Files with their paths, folder by folder; a folder only where it cannot be entered. Most
-    have nothing odd: these are `Found`."""
+class _Odd(NamedTuple):
+    """What is no file with a plain name, or a folder that cannot be entered."""
+
+    path: str
+    entry: "os.DirEntry[str] | Problem"
+
+
+def _walk(folder: str, prefix: str) -> Iterator[Found | _Odd]:
+    """Files folder by folder; a folder only where it cannot be entered. Most have nothing odd."""
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=attrgetter("name"))
     except OSError as error:
-        yield prefix, unreadable(prefix.rstrip("/"), error)
+        yield _Odd(prefix, unreadable(prefix.rstrip("/"), error))
         return
     for entry in entries:
         name = entry.name
-        path = f"{prefix}{name}"
+        path = prefix + name
         if _PLAIN_NAME.fullmatch(name) and entry.is_file(follow_symlinks=False):
-            yield path, Found(path, _stamp(entry))
+            yield Found(path, _stamp(entry))
         elif name.startswith(".") or name == "README.md":
             continue
         elif _may_enter(entry) and prefix.count("/") < MAX_FOLDERS:
             yield from _walk(f"{folder}/{name}", f"{path}/")
         else:
-            yield path, entry
+            yield _Odd(path, entry)
 
 
 def _may_enter(entry: "os.DirEntry[str]") -> bool:
