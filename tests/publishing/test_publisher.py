@@ -284,3 +284,109 @@ def test_a_site_published_so_far_is_not_up_to_date(tmp_path: Path) -> None:
     publisher.abandon()
     assert not publisher_of(target).is_up_to_date(b"inputs")
     assert tree(target) == {"a": "a"}
+
+
+def grouped(target: Path, files: dict[str, str], groups: list[dict[str, str]]) -> list[bool]:
+    """Publishes files alone and in groups; says of each group whether it was kept."""
+    publisher = publisher_of(target)
+    publisher.begin()
+    for address, text in files.items():
+        publisher.write(address, text.encode())
+    marks = [mark_of(repr(sorted(group.items())).encode()) for group in groups]
+    kept = [publisher.keep_group(mark) for mark in marks]
+    whole = [mark for mark, was_kept in zip(marks, kept, strict=True) if was_kept]
+    publisher.open_groups(whole)
+    assert publisher.note_kept(whole) is None
+    for mark, group, was_kept in zip(marks, groups, kept, strict=True):
+        if not was_kept:
+            for address, text in group.items():
+                publisher.write(address, text.encode())
+            publisher.note_group(mark, list(group))
+    publisher.publish()
+    return kept
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Some files alone, the others in two groups."""
+    files = draw(FILES)
+    parts: list[dict[str, str]] = [{}, {}, {}]
+    for address, text in files.items():
+        parts[draw(st.integers(0, 2))][address] = text
+    return parts[0], [part for part in parts[1:] if part]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 3), st.lists(st.tuples(sites(), st.booleans()), max_size=7))
+def test_groups_hold_what_was_published(
+    kept_from: int, steps: list[tuple[tuple[dict[str, str], list[dict[str, str]]], bool]]
+) -> None:
+    """With a copy beside the site or without, and with hands in it."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "KEPT_FROM", kept_from)
+        site = Path(folder) / "site"
+        for (files, groups), is_touched in steps:
+            grouped(site, files, groups)
+            whole = {**files, **{key: text for group in groups for key, text in group.items()}}
+            assert tree(site) == whole
+            assert publisher_of(site).is_up_to_date(b"")
+            for address in [*whole][:1] if is_touched else ():
+                (site / address).write_text("sửa tay", encoding="utf-8")
+
+
+@pytest.mark.parametrize("kept_from", [1, 100])
+def test_a_group_is_kept_until_one_of_its_files_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_from: int
+) -> None:
+    monkeypatch.setattr(publishing, "KEPT_FROM", kept_from)
+    site, files = tmp_path / "site", {"a": "một"}
+    left, right = {"b/1": "hai", "b/2": "ba"}, {"c/1": "bốn"}
+    assert grouped(site, files, [left, right]) == [False, False]
+    assert grouped(site, {"a": "khác"}, [left, right]) == [True, True]
+    number = (site / "b/1").stat().st_ino
+    assert grouped(site, files, [{**left, "b/2": "mới"}, right]) == [False, True]
+    assert (site / "b/1").stat().st_ino == number
+    assert grouped(site, files, [{**left, "b/2": "mới"}, right]) == [True, True]
+    assert grouped(site, files, [left]) == [False]
+    assert tree(site) == {**files, **left}
+    (site / "b/2").write_text("sửa tay", encoding="utf-8")
+    assert grouped(site, files, [left]) == [False]
+    assert tree(site) == {**files, **left}
+
+
+@pytest.mark.usefixtures("small_copies")
+def test_a_file_that_a_kept_group_has_too_is_told(tmp_path: Path) -> None:
+    site, group = tmp_path / "site", {"b/1": "hai"}
+    grouped(site, {"a": "một"}, [group])
+    publisher = publisher_of(site)
+    publisher.begin()
+    publisher.write("b/1", "trang viết tay".encode())
+    mark = mark_of(repr(sorted(group.items())).encode())
+    assert publisher.keep_group(mark)
+    assert publisher.note_kept([mark]) == "b/1"
+    assert publisher.is_taken("b/1", mark_of(b"x"))
+    publisher.abandon()
+
+
+@pytest.mark.usefixtures("small_copies")
+def test_what_is_published_so_far_keeps_the_groups_of_the_old_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    left, right = {"b/1": "hai", "b/2": "ba"}, {"c/1": "bốn"}
+    grouped(site, {"a": "một", "d": "năm"}, [left, right])
+    publisher = publisher_of(site)
+    publisher.begin()
+    publisher.write("a", "mới".encode())
+    publisher.write("b/1", "mới".encode())
+    publisher.publish_so_far()
+    expected = {"a": "mới", "d": "năm", **left, "b/1": "mới", **right}
+    assert tree(site) == expected
+    publisher.publish()
+    assert tree(site) == {"a": "mới", "b/1": "mới"}
+
+
+def test_a_folder_put_in_the_place_of_another_is_noticed(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, {"a/b/c": "một"})
+    (site / "a/b").rename(tmp_path / "elsewhere")
+    (site / "a/b").symlink_to(tmp_path / "elsewhere")
+    assert not publisher_of(site).is_up_to_date(b"")

@@ -151,6 +151,11 @@ class Publisher:
         self._look_into([part])
         return all(self._take(address, one) for address, one in part.marked().items())
 
+    def taken(self, files: Mapping[str, bytes]) -> str | None:
+        """An address of `files`, by their marks, that another file has, if there is any."""
+        both = self._new.keys() & files.keys()
+        return next((one for one in both if self.is_taken(one, files[one])), None)
+
     def note_kept(self, marks: Iterable[bytes]) -> str | None:
         """Remembers groups that were kept. Gives the address of a file in them, if there is any,
         that the new site has otherwise."""
@@ -164,11 +169,12 @@ class Publisher:
         """Remembers which files a new group has."""
         self._groups[mark] = addresses
 
-    def open_groups(self) -> None:
-        """Looks into all groups that were not kept: `keep` knows only files that it has seen."""
+    def open_groups(self, kept: Iterable[bytes] = ()) -> None:
+        """Looks into all groups but those that are `kept`: `keep` knows only files that it has
+        seen."""
         if self._known is not None:
-            groups = self._known.groups.items()
-            self._look_into(part for mark, part in groups if mark not in self._kept)
+            others = self._known.groups.keys() - self._kept.keys() - set(kept)
+            self._look_into(self._known.groups[mark] for mark in others)
 
     def keep_all(self, files: Mapping[str, bytes]) -> list[str]:
         """Takes every file that the old site has, by their marks; gives the addresses of the
@@ -244,12 +250,7 @@ class Publisher:
             self._swap()
         else:
             self._work.rename(self.target)
-        changed = {
-            address for address, mark in self._new.items() if self._marks.get(address) != mark
-        }
-        gone = self._marks.keys() - self._new.keys() - self._in_kept
-        copied = self._copy(changed | gone)
-        self._record = self._recorded(self._looks(changed), copied, inputs)
+        self._record = self._recorded(inputs)
         self._store.write(self._name, self._record)
         self._store.keep_newest(_RECORD, _RECORDS)
 
@@ -294,43 +295,14 @@ class Publisher:
                 there = {key: mark for key, mark in files.items() if key not in copied}
                 self._there.update(there)
 
-    def _copy(self, different: Iterable[str]) -> Mapping[str, bytes | None] | None:
-        """Leaves a copy for the next build, where that pays, and says where it is `different`:
-        it is the old site."""
-        if len(self._new) + len(self._in_kept) < KEPT_FROM:
-            _remove(self._work)
-            return None
-        if self._known is None or not self._work.exists():
-            _remove(self._work)
-            addresses = [*self._new.keys() | self._in_kept]
-            for _ in _shared(partial(_link_all, str(self.target), str(self._next)), addresses):
-                pass
-            return {}
-        self._work.rename(self._next)
-        return {address: self._marks.get(address) for address in different}
-
-    def _looks(self, changed: Iterable[str]) -> Mapping[str, FileStat]:
-        """What all files look like but those of kept groups: as they did, or as they did when
-        they were written, or as they do."""
-        looks: dict[str, FileStat] = {}
-        if self._known is not None:
-            for mark, part in self._known.groups.items():
-                if mark not in self._kept:
-                    looks.update(part.looked())
-            looks.update(self._known.alone.looked())
-        looks.update(self._seen)
-        for address in changed:
-            if address not in self._seen:
-                looks[address] = _stat_of(f"{self.target}/{address}") or _NOTHING
-        return looks
-
-    def _recorded(
-        self,
-        looks: Mapping[str, FileStat],
-        copied: Mapping[str, bytes | None] | None,
-        inputs: bytes,
-    ) -> Record:
+    def _recorded(self, inputs: bytes) -> Record:
         """What is remembered of the new site, and of the copy if there is one."""
+        old = self._old_looks()
+        changed = {
+            address for address, mark in self._new.items() if self._marks.get(address) != mark
+        }
+        looks = self._looks(changed, old)
+        copied = self._copy(changed, [one for one in old if looks.get(one, old[one]) != old[one]])
         alone = {**self._new}
         for address in self._in_kept:
             alone.pop(address, None)
@@ -345,6 +317,44 @@ class Publisher:
             stale=frozenset(self._groups if copied else ()),
             inputs=inputs,
         )
+
+    def _old_looks(self) -> Mapping[str, FileStat]:
+        """What the old site's files look like, but those of kept groups."""
+        if self._known is None:
+            return {}
+        groups = self._known.groups.items()
+        parts = [self._known.alone, *(part for mark, part in groups if mark not in self._kept)]
+        return {address: look for part in parts for address, look in part.looked()}
+
+    def _looks(self, changed: set[str], old: Mapping[str, FileStat]) -> Mapping[str, FileStat]:
+        """What the new site's files look like, but those of kept groups: as they did when they
+        were written or, where they were alone and are not changed, as they did before."""
+        unsure = changed.union(*self._groups.values())
+        if self._known is not None:
+            unsure |= self._new.keys() - self._known.alone.addresses
+        unsure -= self._seen.keys()
+        fresh = {address: _stat_of(f"{self.target}/{address}") or _NOTHING for address in unsure}
+        return {**old, **self._seen, **fresh}
+
+    def _copy(
+        self, changed: Iterable[str], replaced: Iterable[str]
+    ) -> Mapping[str, bytes | None] | None:
+        """Leaves a copy for the next build, where that pays, and says where it differs: it is the
+        old site. A file that was `replaced` by its like is not to be taken from there either, as
+        it does not look as the site's."""
+        if len(self._new) + len(self._in_kept) < KEPT_FROM:
+            _remove(self._work)
+            return None
+        if self._known is None or not self._work.exists():
+            _remove(self._work)
+            addresses = [*self._new.keys() | self._in_kept]
+            for _ in _shared(partial(_link_all, str(self.target), str(self._next)), addresses):
+                pass
+            return {}
+        self._work.rename(self._next)
+        gone = self._marks.keys() - self._new.keys() - self._in_kept
+        others = {address: self._marks.get(address) for address in (*changed, *gone)}
+        return {**dict.fromkeys(replaced, b""), **others}
 
     def _take(self, address: str, mark: bytes) -> bool:
         """Whether the working folder has the file now."""
