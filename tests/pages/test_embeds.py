@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from danvan.catalog import Catalog
+from danvan.exports import each_file
 from danvan.options import SiteOptions
 from danvan.pages import Press, embed_files
 from danvan.pages.press import digest_of_entry
 from tests.builders import built, model
+from tests.exports.catalogs import exports_of
 
 URL = "https://example.org/danvan/"
 CARD = "mo-hinh/mo-hinh-thu/nhung/"
@@ -36,7 +38,8 @@ def tags(html: str) -> list[tuple[str, dict[str, str | None]]]:
 def planned(catalog: Catalog, url: str = URL) -> dict[str, tuple[bytes, str]]:
     """Digest and text of every file, by its address."""
     press = Press(catalog, SiteOptions(url=url), digest_of_entry)
-    files = list(embed_files(press, stylesheet="assets/embed.css"))
+    portions = exports_of(catalog, url=url).portions("models")
+    files = list(each_file(embed_files(press, stylesheet="assets/embed.css", models=portions)))
     assert len({file.address for file in files}) == len(files)
     return {file.address: (file.digest, file.make().decode()) for file in files}
 

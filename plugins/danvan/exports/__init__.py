@@ -13,7 +13,8 @@ from danvan.exports.feeds import feed_files
 from danvan.exports.list_files import list_files
 from danvan.exports.moved_files import moved_files
 from danvan.exports.offered import SUMS_FILE
-from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.planned import Exports, Planned, PlannedFile, PlannedGroup, each_file
+from danvan.exports.portions import Portion
 from danvan.exports.records import ROOT as OPEN_DATA
 from danvan.exports.schemas import schema_files
 from danvan.exports.sheets import sheet_files
@@ -24,14 +25,24 @@ __all__ = [
     "SUMS_FILE",
     "Exports",
     "PackFile",
+    "Planned",
     "PlannedFile",
+    "PlannedGroup",
+    "Portion",
+    "each_file",
     "pack_files",
     "planned_files",
+    "plans",
 ]
 
 
 def planned_files(exports: Exports) -> Iterator[PlannedFile]:
     """Every file that comes from the catalog and is no page, in a fixed order, not made yet."""
+    return each_file(plans(exports))
+
+
+def plans(exports: Exports) -> Iterator[Planned]:
+    """The same files, in groups where there are many of a kind."""
     chronicle = Chronicle(exports.catalog, exports.recent)
     versions = Versions(exports)
     yield from course_files(exports)

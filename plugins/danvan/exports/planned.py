@@ -1,13 +1,13 @@
 """A file that the site offers beside its pages, and the plan to make it."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 from hashlib import blake2b
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Entry, Part
@@ -30,6 +30,26 @@ class PlannedFile(NamedTuple):
     """Equal digests, equal files: it covers everything that the file says of the catalog and
     of the site's options, but not this package's own code."""
     make: Callable[[], bytes]
+
+
+class PlannedGroup(NamedTuple):
+    """Files that are planned one by one only where any of them may have changed."""
+
+    digest: bytes
+    """Of a group, as that of a file; no other group has the same."""
+    files: Callable[[], Iterable[PlannedFile]]
+
+
+Planned: TypeAlias = PlannedFile | PlannedGroup
+
+
+def each_file(planned: Iterable[Planned]) -> Iterator[PlannedFile]:
+    """All files, whatever groups they are in."""
+    for plan in planned:
+        if isinstance(plan, PlannedGroup):
+            yield from plan.files()
+        else:
+            yield plan
 
 
 @dataclass(frozen=True)
@@ -64,6 +84,17 @@ class Exports:
         """As `plan` for very many entries."""
         return PlannedFile(address, self._digest(address, portions, further), make)
 
+    def plan_group(
+        self,
+        name: str,
+        portion: Portion,
+        files: Callable[[], Iterable[PlannedFile]],
+        *further: object,
+    ) -> PlannedGroup:
+        """The files that `files` plans for the entries of one portion, under the same terms as
+        `plan`; `name` is that of no other kind of files."""
+        return PlannedGroup(self._digest(name, [portion], further), files)
+
     def made(
         self,
         name: str,
@@ -88,9 +119,14 @@ class Exports:
         """The published entries of a folder in their order."""
         found = self._portions.get(folder)
         if found is None:
-            entries: Mapping[str, Entry] = getattr(self.catalog, folder)
-            found = self._portions[folder] = portions(entries.values(), self.digest)
+            found = self.portions_of(folder, getattr(self.catalog, folder))
+            self._portions[folder] = found
         return found
+
+    def portions_of(self, folder: str, entries: Mapping[str, Entry]) -> tuple[Portion, ...]:
+        """Some entries of a folder by their ids, in another order."""
+        digests = self.catalog.digests
+        return portions(entries, lambda name: digests[f"{folder}/{name}"])
 
     @cached_property
     def _portions(self) -> dict[str, tuple[Portion, ...]]:

@@ -4,8 +4,9 @@ What was made of the others is kept in the store. It belongs to all that it was 
 nothing kept can be stale, and a file is the same bytes whether its portions were kept or made.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from zlib import crc32
 
 from danvan.entries.schema import Entry
@@ -20,30 +21,40 @@ than writing all of them down."""
 T = TypeVar("T")
 
 
-class Portion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Portion:
     """Entries that stand one after another; `digest` covers all that they say."""
 
-    entries: Sequence[Any]
+    names: Sequence[str]
     digest: bytes
+    every: Mapping[str, Any]
+    """These entries and others by their names."""
+
+    @property
+    def entries(self) -> Sequence[Any]:
+        """Looked up when they are needed: of most portions nobody asks for them."""
+        return [self.every[name] for name in self.names]
 
 
 def portions(
-    entries: Iterable[Entry], digest: Callable[[Entry], bytes], *, usual: int = _USUAL
+    every: Mapping[str, Entry], digest: Callable[[str], bytes], *, usual: int = _USUAL
 ) -> tuple[Portion, ...]:
-    """`entries` in their order. Where a portion ends is said by the ids alone, so that an entry
-    more or less leaves almost all of them as they were."""
+    """Entries in their order, with the digest of each by its name. Where a portion ends is said
+    by the names alone, so that an entry more or less leaves almost all of them as they were."""
     found: list[Portion] = []
-    inside: list[Entry] = []
-    for entry in entries:
-        inside.append(entry)
-        if crc32(entry.id.encode()) % usual == 0:
-            found.append(_portion(inside, digest))
+    inside: list[str] = []
+    for name in every:
+        inside.append(name)
+        if crc32(name.encode()) % usual == 0:
+            found.append(_portion(inside, digest, every))
             inside = []
-    return (*found, _portion(inside, digest)) if inside else tuple(found)
+    return (*found, _portion(inside, digest, every)) if inside else tuple(found)
 
 
-def _portion(entries: Sequence[Entry], digest: Callable[[Entry], bytes]) -> Portion:
-    return Portion(entries, b"".join(map(digest, entries)))
+def _portion(
+    names: Sequence[str], digest: Callable[[str], bytes], every: Mapping[str, Entry]
+) -> Portion:
+    return Portion(names, b"".join(map(digest, names)), every)
 
 
 def kept(

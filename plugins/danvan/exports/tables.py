@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from danvan.catalog import Catalog, FamilyVariant, ProvinceFigure, address
 from danvan.entries import schema as s
 from danvan.exports.planned import Exports
-from danvan.exports.portions import Portion, portions
+from danvan.exports.portions import Portion
 from danvan.exports.published import published_models
 from danvan.options import SiteOptions
 from danvan.sheets import Derived, Heading, Labels, Layout, layout_of
@@ -158,14 +158,15 @@ def _of(folder: str) -> Callable[[Exports], tuple[Portion, ...]]:
 def _families(exports: Exports) -> tuple[Portion, ...]:
     """In the order of their variants in the catalog."""
     variants = exports.catalog.variants.values()
-    return portions({item.family.id: item.family for item in variants}.values(), exports.digest)
+    families = {item.family.id: item.family for item in variants}
+    return exports.portions_of(s.Guideline.folder, families)
 
 
 def _statistics(exports: Exports) -> tuple[Portion, ...]:
     """In the order of their figures in the catalog."""
     figures = exports.catalog.figures.values()
     files = {item.statistics.id: item.statistics for item in figures}
-    return portions(files.values(), exports.digest)
+    return exports.portions_of(s.Statistics.folder, files)
 
 
 KINDS = (

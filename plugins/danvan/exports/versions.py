@@ -35,7 +35,8 @@ class Versions:
         """All entries, withdrawn ones too."""
         exports = self._exports
         published = [portion for kind in ENTRY_TYPES for portion in exports.portions(kind)]
-        return (*published, *portions(exports.catalog.withdrawn, exports.digest))
+        gone = {f"{entry.folder}/{entry.id}": entry for entry in exports.catalog.withdrawn}
+        return (*published, *portions(gone, exports.catalog.digests.__getitem__))
 
     def of_all(self) -> str:
         """Differs whenever any entry or list of the catalog does."""

@@ -132,14 +132,14 @@ class Build:
         self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
 
     def _begun(
-        self, wanted: Callable[[], Iterable[site.Wanted]], *, summed: str = ""
+        self, wanted: Callable[[], Iterable[site.Wanted | site.WantedGroup]], *, summed: str = ""
     ) -> Callable[[], Mapping[str, bytes]]:
         """Files that are made while MkDocs renders what people wrote."""
         size = len(self.opened.press.catalog.models)
         making = site.files_beside(wanted, self._standing.publisher, size=size, summed=summed)
         return self._standing.beside.enter_context(making)
 
-    def _data_wanted(self) -> Iterable[site.Wanted]:
+    def _data_wanted(self) -> Iterable[site.Wanted | site.WantedGroup]:
         return site.files_wanted(self.opened.plan_files(), code=code_version())
 
     def _written(self, files: Files) -> list[site.WrittenPage]:

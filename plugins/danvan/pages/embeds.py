@@ -6,7 +6,7 @@ turn an address into a card, `oembed.json` (https://oembed.com, version 1.0): a 
 answer `?url=…`, so every page names its own file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ import msgspec
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Evidence, Guideline, Model, Place, Variant
-from danvan.exports import PlannedFile
+from danvan.exports import Planned, PlannedFile, PlannedGroup, Portion
 from danvan.pages.format import capital, place_words
 from danvan.pages.press import Press
 from danvan.pages.render import Here, Printer
@@ -85,16 +85,17 @@ def variant_frame(family: Guideline, variant: Variant, sources: Mapping[str, Cit
     return _frame(f"{address_of(family)}{FOLDER}{variant.id}/", card)
 
 
-def embed_files(press: Press, *, stylesheet: str) -> Iterator[PlannedFile]:
+def embed_files(press: Press, *, stylesheet: str, models: Iterable[Portion]) -> Iterator[Planned]:
     """Every card and its oEmbed file, not made yet; also at addresses that were given up, as
-    frames stay where they are. `stylesheet` is the address of the cards' style sheet."""
+    frames stay where they are. `stylesheet` is the address of the cards' style sheet, `models`
+    are all models in portions."""
     plan = partial(_planned, press, stylesheet)
     former = _former_addresses(press.catalog)
-    for model in press.catalog.models.values():
-        shown = OfModel(model, _first(model.sources, press.sources))
-        yield from plan(f"{address_of(model)}{FOLDER}", shown)
-        for old in former.get(address_of(model), ()):
-            yield from plan(f"{old}{FOLDER}", shown)
+    sources = list(press.sources.items())
+    for portion in models:
+        files = partial(_of_models, press, plan, former, portion)
+        digest = press.digest_of_shown(("the-nhung", portion.digest, sources, stylesheet))
+        yield PlannedGroup(digest, files)
     for family in press.catalog.guidelines.values():
         for variant in family.variants:
             said = _of_variant(press, family, variant)
@@ -106,6 +107,19 @@ def embed_files(press: Press, *, stylesheet: str) -> Iterator[PlannedFile]:
         if isinstance(entry, Model | Guideline):
             for address in _addresses(entry):
                 yield from plan(address, Gone(address_of(entry), entry.title))
+
+
+def _of_models(
+    press: Press,
+    plan: Callable[[str, OfModel], Iterator[PlannedFile]],
+    former: Mapping[str, Sequence[str]],
+    portion: Portion,
+) -> Iterator[PlannedFile]:
+    for model in portion.entries:
+        shown = OfModel(model, _first(model.sources, press.sources))
+        yield from plan(f"{address_of(model)}{FOLDER}", shown)
+        for old in former.get(address_of(model), ()):  # they stand in the model's own file
+            yield from plan(f"{old}{FOLDER}", shown)
 
 
 def _of_variant(press: Press, family: Guideline, variant: Variant) -> OfVariant:

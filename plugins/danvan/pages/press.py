@@ -192,17 +192,18 @@ class Press:
 
     def plan(self, spot: Spot, page: Callable[[Printer, Spot, S], Page], shown: S) -> PlannedPage:
         """The page that `page` prints of `shown`, which is all it gets to know of the entries."""
-        digest = self._digest_of_shown((spot, shown))
+        digest = self.digest_of_shown((spot, shown))
         return PlannedPage(spot, digest, partial(page, self.printer, spot, shown))
 
     def plan_file(
         self, address: str, make: Callable[[Printer, str, S], bytes], shown: S
     ) -> PlannedFile:
         """The file that `make` makes of `shown`, as `plan` does for a page."""
-        digest = self._digest_of_shown((address, shown))
+        digest = self.digest_of_shown((address, shown))
         return PlannedFile(address, digest, partial(make, self.printer, address, shown))
 
-    def _digest_of_shown(self, shown: object) -> bytes:
+    def digest_of_shown(self, shown: object) -> bytes:
+        """A digest of `shown` and of what all pages share."""
         content = self._encode(shown)
         return blake2b(content, digest_size=_DIGEST_SIZE, key=self.common_digest).digest()
 

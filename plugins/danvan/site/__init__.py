@@ -12,8 +12,8 @@ from danvan.contribute.cms_bundle import cms_scripts
 from danvan.contribute.form import form_files, places_file
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
-from danvan.entries.schema import Entry
-from danvan.exports import OPEN_DATA, SUMS_FILE, Exports, PlannedFile, planned_files
+from danvan.entries.schema import Entry, Model
+from danvan.exports import OPEN_DATA, SUMS_FILE, Exports, Planned, PlannedFile, plans
 from danvan.history import UNKNOWN, Recent
 from danvan.markup import plain_text
 from danvan.options import SiteOptions
@@ -43,6 +43,7 @@ from danvan.site.printing import (
     TakenAddressError,
     Tell,
     Wanted,
+    WantedGroup,
     files_beside,
     files_wanted,
     print_pages,
@@ -76,6 +77,7 @@ __all__ = [
     "TakenAddressError",
     "Tell",
     "Wanted",
+    "WantedGroup",
     "WrittenPage",
     "WrittenPages",
     "chrome_of",
@@ -121,12 +123,13 @@ class Site:
         """Every page but the home page, which waits for its text, in a fixed order."""
         return planned_pages(self.press)
 
-    def plan_files(self) -> Iterator[PlannedFile]:
-        """Every file of the catalog that is no page, in a fixed order."""
-        press = self.press
+    def plan_files(self) -> Iterator[Planned]:
+        """Every file of the catalog that is no page, alone or in a group, in a fixed order."""
+        press, stylesheet = self.press, site_assets().embed_stylesheet
         exports = Exports(press.catalog, press.options, press.digest, self.recent, self.store)
-        yield from planned_files(exports)
-        yield from embed_files(press, stylesheet=site_assets().embed_stylesheet)
+        yield from plans(exports)
+        models = exports.portions(Model.folder)
+        yield from embed_files(press, stylesheet=stylesheet, models=models)
 
     def home(self, *, intro: str, title: str, description: str) -> Page:
         """The home page around the HTML `intro`."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from danvan.catalog import Catalog
-from danvan.exports import PlannedFile
+from danvan.exports import Planned, PlannedGroup
 from danvan.pages import PlannedPage
 from danvan.publishing import FileStat, Publisher, mark_of, sum_of
 from danvan.search import Relations, SearchFile, relations_later
@@ -34,6 +34,13 @@ class Wanted(NamedTuple):
     make: Callable[[], bytes]
 
 
+class WantedGroup(NamedTuple):
+    """Files that the old site has all, if it has the group with this mark."""
+
+    mark: bytes
+    files: Callable[[], Iterable[Wanted]]
+
+
 def print_pages(
     pages: Iterable[PlannedPage],
     publisher: Publisher,
@@ -47,24 +54,27 @@ def print_pages(
     `chrome` is a digest of everything around the pages; `begin` is told how many have to be
     made. Raises TakenAddressError.
     """
-    waiting: list[Wanted] = []
+    planned: dict[str, PlannedPage] = {}
+    marks: dict[str, bytes] = {}
     for page in pages:
-        address, mark = f"{page.spot.address}index.html", mark_of(chrome + page.digest)
-        if not _kept(address, mark, publisher):
-            waiting.append(Wanted(address, mark, partial(_stamped, stamper, page)))
-            publisher.note(address, mark)
+        address = f"{page.spot.address}index.html"
+        if address in planned:
+            raise TakenAddressError(address)
+        planned[address], marks[address] = page, mark_of(chrome + page.digest)
+    if taken := publisher.taken(marks):
+        raise TakenAddressError(taken)
+    waiting = [
+        Wanted(address, marks[address], partial(_stamped, stamper, planned[address]))
+        for address in publisher.keep_all(marks)
+    ]
+    for address, mark, _ in waiting:
+        publisher.note(address, mark)
     tell = begin(len(waiting))
     shares, workers = slices(waiting, _AT_ONCE), workers_for(len(waiting))
     for made in ordered(partial(_make, publisher), shares, workers=workers):
         for address, found in made:
             publisher.saw(address, found)
         tell(len(made))
-
-
-def _kept(address: str, mark: bytes, publisher: Publisher) -> bool:
-    if publisher.is_taken(address, mark):
-        raise TakenAddressError(address)
-    return publisher.keep(address, mark)
 
 
 def _stamped(stamper: Stamper, page: PlannedPage) -> bytes:
@@ -89,15 +99,28 @@ def search_wanted(files: Iterable[SearchFile], *, folder: str) -> Iterator[Wante
         yield Wanted(f"{folder}{file.name}", file.mark, partial(getattr, file, "content"))
 
 
-def files_wanted(files: Iterable[PlannedFile], *, code: bytes) -> Iterator[Wanted]:
+def files_wanted(plans: Iterable[Planned], *, code: bytes) -> Iterator[Wanted | WantedGroup]:
     """Planned files; `code` is a digest of all that makes them."""
-    for file in files:
+    for plan in plans:
+        mark = mark_of(code + plan.digest)
+        if isinstance(plan, PlannedGroup):
+            yield WantedGroup(mark, partial(_of_group, plan, code))
+        else:
+            yield Wanted(plan.address, mark, plan.make)
+
+
+def _of_group(group: PlannedGroup, code: bytes) -> Iterator[Wanted]:
+    for file in group.files():
         yield Wanted(file.address, mark_of(code + file.digest), file.make)
 
 
 @contextmanager
 def files_beside(
-    wanted: Callable[[], Iterable[Wanted]], publisher: Publisher, *, size: int, summed: str = ""
+    wanted: Callable[[], Iterable[Wanted | WantedGroup]],
+    publisher: Publisher,
+    *,
+    size: int,
+    summed: str = "",
 ) -> Iterator[Callable[[], Mapping[str, bytes]]]:
     """Makes files of a catalog of `size` entries while other work goes on, those that the old
     site does not have. What it gives waits for the end, remembers the files, and gives the sums
@@ -107,21 +130,17 @@ def files_beside(
     with beside(work, workers=workers_for(size)) as result:
 
         def finish() -> Mapping[str, bytes]:
-            taken = {}
-            for file in result():
-                if publisher.is_taken(file.address, file.mark):
-                    raise TakenAddressError(file.address)
-                publisher.note(file.address, file.mark)
-                if file.found is not None:
-                    publisher.saw(file.address, file.found)
-                if file.sum:
-                    taken[file.address] = file.sum
-            return taken
+            written = result()
+            if taken := publisher.note_kept(written.kept):
+                raise TakenAddressError(taken)
+            for mark, addresses in written.groups.items():
+                publisher.note_group(mark, addresses)
+            return _noted(written.files, publisher)
 
         yield finish
 
 
-class _Written(NamedTuple):
+class _File(NamedTuple):
     """A file that is in the working folder; of a new one also its look and, if asked, its sum."""
 
     address: str
@@ -130,15 +149,62 @@ class _Written(NamedTuple):
     sum: bytes = b""
 
 
+class _Written(NamedTuple):
+    """What is in the working folder now."""
+
+    kept: list[bytes]
+    """Groups that are as in the old site."""
+    groups: dict[bytes, list[str]]
+    """The other groups, by the addresses of their files."""
+    files: list[_File]
+    """All others and those of these groups."""
+
+
 def _written(
-    wanted: Callable[[], Iterable[Wanted]], publisher: Publisher, summed: str
-) -> list[_Written]:
-    written = []
-    for address, mark, make in wanted():
-        if _kept(address, mark, publisher):
-            written.append(_Written(address, mark))
-            continue
-        content = make()
-        content_sum = sum_of(content) if summed and address.startswith(summed) else b""
-        written.append(_Written(address, mark, publisher.put(address, content), content_sum))
+    wanted: Callable[[], Iterable[Wanted | WantedGroup]], publisher: Publisher, summed: str
+) -> _Written:
+    written = _Written([], {}, [])
+    groups: list[WantedGroup] = []
+    for file in wanted():
+        if isinstance(file, Wanted):
+            written.files.append(_put(file, publisher, summed))
+        elif publisher.keep_group(file.mark):
+            written.kept.append(file.mark)
+        else:
+            groups.append(file)
+    if groups:
+        publisher.open_groups(written.kept)
+    for group in groups:
+        files = [_put(file, publisher, summed) for file in group.files()]
+        written.groups[group.mark] = [file.address for file in files]
+        written.files.extend(files)
     return written
+
+
+def _put(file: Wanted, publisher: Publisher, summed: str) -> _File:
+    address, mark, make = file
+    if _kept(address, mark, publisher):
+        return _File(address, mark)
+    content = make()
+    content_sum = sum_of(content) if summed and address.startswith(summed) else b""
+    return _File(address, mark, publisher.put(address, content), content_sum)
+
+
+def _kept(address: str, mark: bytes, publisher: Publisher) -> bool:
+    if publisher.is_taken(address, mark):
+        raise TakenAddressError(address)
+    return publisher.keep(address, mark)
+
+
+def _noted(files: Iterable[_File], publisher: Publisher) -> Mapping[str, bytes]:
+    """Sums of files by their addresses, where they were taken."""
+    taken = {}
+    for address, mark, found, content_sum in files:
+        if publisher.is_taken(address, mark):
+            raise TakenAddressError(address)
+        publisher.note(address, mark)
+        if found is not None:
+            publisher.saw(address, found)
+        if content_sum:
+            taken[address] = content_sum
+    return taken
