@@ -56,8 +56,12 @@ def reviews(catalog: Catalog) -> Sequence[Review]:
     return sorted(by_file, key=lambda item: item.due or date.max)
 
 
+def review_of(entry: Reviewed, catalog: Catalog) -> Review:
+    """One entry of the review clock."""
+    return Review(entry, catalog.files[f"{entry.folder}/{entry.id}"], due_day(entry))
+
+
 def _reviews(catalog: Catalog) -> Iterator[Review]:
-    files = catalog.files
     for entries in (catalog.models, catalog.guidelines, catalog.documents):
         for entry in entries.values():
-            yield Review(entry, files[f"{entry.folder}/{entry.id}"], due_day(entry))
+            yield review_of(entry, catalog)

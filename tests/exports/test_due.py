@@ -1,6 +1,7 @@
 """`/api/v1/due.json`: what it says, its schema, and that no day of today is in it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from danvan.catalog import Catalog, open_catalog
 from danvan.exports import Exports, PlannedFile, planned_files
 from danvan.options import SiteOptions
 from danvan.pages.press import digest_of_entry
+from danvan.store import Store
 from tests.builders import TODAY, catalog_folder, model
 
 DUE = "api/v1/due.json"
@@ -91,3 +93,23 @@ def test_it_is_made_again_when_an_entry_was_reviewed(root: Path) -> None:
     again = FILES["models/ha-nam/mo-hinh-cu.yml"].replace("2024", "2026")
     (root / "models/ha-nam/mo-hinh-cu.yml").write_text(again, encoding="utf-8")
     assert made(opened(root))[DUE].digest != before
+
+
+def test_a_file_that_only_moved_is_told_at_its_new_place(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    store = Store.open(tmp_path / "project" / ".danvan" / "cache")
+    catalog = opened(root)
+    moved = {name: path.replace("ha-nam/", "ninh-binh/") for name, path in catalog.files.items()}
+
+    def planned(catalog: Catalog) -> PlannedFile:
+        exports = Exports(catalog, SiteOptions(), digest_of_entry, store=store)
+        return next(item for item in planned_files(exports) if item.address == DUE)
+
+    before, after = planned(catalog), planned(replace(catalog, files=moved))
+    assert before.digest != after.digest
+    files = [one["file"] for one in json.loads(before.make())["reviewed"]]
+    assert [one["file"] for one in json.loads(after.make())["reviewed"]] == [
+        path.replace("ha-nam/", "ninh-binh/") for path in files
+    ]

@@ -4,16 +4,20 @@ The file says when each entry is due and never what is overdue: it may be read l
 made, and whoever reads it knows what day it is.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import msgspec
 
 from danvan.catalog import SECTIONS
 from danvan.entries.schema import Entry
-from danvan.exports.encoding import json_bytes
+from danvan.exports.encoding import json_bytes, json_text
 from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.portions import Portion
 from danvan.exports.records import LICENCE
 from danvan.options import SiteOptions
-from danvan.review import MONTHS, Review, reviews
+from danvan.review import MONTHS, Review, Reviewed, review_of
 
 ADDRESS = "api/v1/due.json"
 SCHEMA_ADDRESS = "api/v1/schema/due.json"
@@ -23,23 +27,54 @@ Json = dict[str, Any]
 
 def due_files(exports: Exports) -> Iterator[PlannedFile]:
     """The file of all due days, and the schema of that file."""
-    portions = [portion for folder in MONTHS for portion in exports.portions(folder)]
-    yield exports.plan_whole(ADDRESS, portions, lambda: json_bytes(due_data(exports)))
+    portions = [portion for folder in MONTHS for portion in _portions(exports, folder)]
+    yield exports.plan_whole(ADDRESS, portions, lambda: _due(exports, portions))
     yield exports.plan(SCHEMA_ADDRESS, (), lambda: json_bytes(due_schema(exports.options)))
 
 
-def due_data(exports: Exports) -> Json:
+class _Line(NamedTuple):
+    """An entry as the file tells it; `due` is empty for one that was never reviewed. Lines sort
+    as they stand there."""
+
+    due: str
+    file: str
+    json: bytes
+
+
+def _portions(exports: Exports, folder: str) -> Iterator[Portion]:
+    """Portions whose digests also cover where their entries' files lie."""
+    files = exports.catalog.files
+    for portion in exports.portions(folder):
+        paths = "\0".join([files[f"{folder}/{name}"] for name in portion.names])
+        yield replace(portion, digest=portion.digest + paths.encode())
+
+
+def _due(exports: Exports, portions: Iterable[Portion]) -> bytes:
     """Entries with a due day, the earliest first, and apart from them those never reviewed."""
-    listed = reviews(exports.catalog)
-    url = exports.options.url
-    return {
-        "api": "1",
-        "type": "due",
-        "licence": LICENCE,
-        "months": {SECTIONS[folder]: months for folder, months in MONTHS.items()},
-        "reviewed": [review_record(item, url) for item in listed if item.due is not None],
-        "never": [_named(item.entry) for item in listed if item.due is None],
-    }
+    catalog, url = exports.catalog, exports.options.url
+
+    def lines(entries: Iterable[Reviewed]) -> list[_Line]:
+        return [_line(review_of(entry, catalog), url) for entry in entries]
+
+    made = exports.made("han-ra-soat", portions, lines)
+    listed = sorted([line for part in made for line in part])
+    return json_bytes(
+        {
+            "api": "1",
+            "type": "due",
+            "licence": LICENCE,
+            "months": {SECTIONS[folder]: months for folder, months in MONTHS.items()},
+            "reviewed": [msgspec.Raw(line.json) for line in listed if line.due],
+            "never": [msgspec.Raw(line.json) for line in listed if not line.due],
+        }
+    )
+
+
+def _line(item: Review, url: str) -> _Line:
+    if item.due is None:
+        return _Line("", item.file, json_text(_named(item.entry)).encode())
+    said = json_text(review_record(item, url)).encode()
+    return _Line(item.due.isoformat(), item.file, said)
 
 
 def review_record(item: Review, url: str = "") -> Json:
@@ -62,7 +97,7 @@ def _named(entry: Entry) -> Json:
 
 
 def due_schema(options: SiteOptions) -> Json:
-    """JSON Schema (draft 2020-12) of `due_data`."""
+    """JSON Schema (draft 2020-12) of that file."""
     types = [SECTIONS[folder] for folder in MONTHS]
     named: Json = {
         "type": {"enum": types, "description": "Loại mục từ, cũng là phần đầu địa chỉ trang."},
