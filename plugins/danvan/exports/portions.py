@@ -12,7 +12,7 @@ from zlib import crc32
 from danvan.entries.schema import Entry
 from danvan.store import Store
 
-_USUAL = 256
+_USUAL = 64
 """Entries of a portion, more or less."""
 _FEW = 8
 """Where less than one of so many portions is new, they are made again next time: that costs less
