@@ -324,7 +324,7 @@ def test_two_workers_find_what_one_finds(
     for kept in (None, store, store):
         two = open_catalog(many, today=TODAY, store=kept)
         assert two == one
-    assert len(list(store.folder.iterdir())) == 2
+    assert len(list(store.folder.iterdir())) == 8
 
 
 def parts() -> Iterator[s.Part]:

@@ -30,7 +30,7 @@ from danvan.workers import ordered, slices, workers_for
 
 T = TypeVar("T")
 
-CHUNK = 512
+CHUNK = 128
 """Files in one chunk, about."""
 _TOGETHER = 16
 """Models of which the rest is read together."""
