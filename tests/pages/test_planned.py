@@ -29,6 +29,7 @@ from danvan.pages import (
     planned_home,
     planned_pages,
 )
+from danvan.pages.known import MOST_PARTS
 from danvan.pages.press import digest_of_entry
 from danvan.store import Store
 from tests.builders import PACK, TODAY, model, pack, valid_files, write
@@ -477,6 +478,28 @@ def test_the_only_part_of_a_model_notices_its_new_title(kept: Kept, tmp_path: Pa
     part = "mo-hinh/mo-hinh-them/"
     assert "Tổ tự quản liên thôn" in pages[part].render().html
     assert pages[part].digest != first[part]
+
+
+def test_one_part_more_than_a_page_lists_is_noticed(kept: Kept, tmp_path: Path) -> None:
+    """The page says how many there are."""
+
+    def parts(count: int) -> Edited:
+        part = {**FILES[_BON], "part_of": "mo-hinh-goc"}
+        names = [f"phan-{number:03}" for number in range(count)]
+        further = {
+            f"models/hung-yen/{name}.yml": {**part, "id": name, "title": f"Tổ {name}"}
+            for name in names
+        }
+        return {**FILES, **further}
+
+    store = kept.store()
+    digests = []
+    for count in (MOST_PARTS + 1, MOST_PARTS + 2):
+        catalog = opened(tmp_path / str(count), parts(count))
+        assert catalog is not None
+        pages = {page.spot.address: page for page in planned(catalog, store=store)}
+        digests.append(pages["mo-hinh/mo-hinh-goc/"].digest)
+    assert digests[0] != digests[1]
 
 
 def test_models_that_stayed_are_not_looked_at(catalog: Catalog, kept: Kept) -> None:
