@@ -7,18 +7,17 @@ digest already. A page may be taken for changed that is not, but never the other
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import blake2b
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Entry, Model
+from danvan.pages.digests import DIGEST_SIZE, digest
 from danvan.pages.press import Press
 from danvan.search.related import Reason, relations_told
 
 MOST_PARTS = 100
 """So many parts of a programme are listed on its page."""
 _KEPT = "model-pages"
-_DIGEST_SIZE = 16
-_NONE = bytes(_DIGEST_SIZE)
+_NONE = bytes(DIGEST_SIZE)
 _MODELS = f"{Model.folder}/"
 
 
@@ -62,12 +61,12 @@ def _keys(press: Press, told: Told) -> list[bytes]:
     """For each model a digest of all that its page comes from."""
     table, files, shared = press.table, press.catalog.files, _digest_of_others(press)
     near = relations_told(
-        press.relations_found, table.face, lambda reason: _digest("\0".join(told[reason]).encode())
+        press.relations_found, table.face, lambda reason: digest("\0".join(told[reason]).encode())
     )
     wholes, parts = _wholes(press), _parts(press)
     faces = [_NONE, *table.face, _NONE]
     return [
-        blake2b(
+        digest(
             b"".join(
                 [
                     table.file[n],
@@ -79,9 +78,8 @@ def _keys(press: Press, told: Told) -> list[bytes]:
                     near[n],
                 ]
             ),
-            digest_size=_DIGEST_SIZE,
             key=shared,
-        ).digest()
+        )
         for n, name in enumerate(table.name)
     ]
 
@@ -93,7 +91,7 @@ def _digest_of_others(press: Press) -> bytes:
         for name, digest in sorted(press.catalog.digests.items())
         if not name.startswith(_MODELS)
     ]
-    return _digest(b"".join([press.common_digest, *others]))
+    return digest(b"".join([press.common_digest, *others]))
 
 
 def _wholes(press: Press) -> Mapping[str, bytes]:
@@ -111,12 +109,8 @@ def _parts(press: Press) -> Mapping[str, bytes]:
     """A digest of the parts that a model's page lists, and of their number."""
     faces = press.faces
     return {
-        whole: _digest(
+        whole: digest(
             b"".join([f"{len(parts)}\0".encode(), *(faces[part.id] for part in parts[:MOST_PARTS])])
         )
         for whole, parts in press.catalog.back.parts.items()
     }
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST_SIZE).digest()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import blake2b
 from typing import TypeVar
 
 from msgspec.json import Encoder
@@ -12,6 +11,7 @@ from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.entries.schema import Entry, Evidence, Model, Part, Place, Source
 from danvan.exports import PlannedFile
 from danvan.options import SiteOptions
+from danvan.pages.digests import digest
 from danvan.pages.facets import FACETS, THEMES, Facet, groups_of, groups_of_many
 from danvan.pages.page import Page, PlannedPage, Spot
 from danvan.pages.render import Printer
@@ -34,16 +34,11 @@ from danvan.store import Store
 
 T = TypeVar("T")
 S = TypeVar("S")
-_DIGEST_SIZE = 16
 
 
 def digest_of_entry(entry: Entry) -> bytes:
     """A digest of everything an entry says."""
-    return _digest(entry.model_dump_json().encode())
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
+    return digest(entry.model_dump_json().encode())
 
 
 class _Made(dict[str, T]):
@@ -205,7 +200,7 @@ class Press:
     def digest_of_shown(self, shown: object) -> bytes:
         """A digest of `shown` and of what all pages share."""
         content = self._encode(shown)
-        return blake2b(content, digest_size=_DIGEST_SIZE, key=self.common_digest).digest()
+        return digest(content, key=self.common_digest)
 
     def digest_of(self, entry: Entry) -> bytes:
         """The digest of everything an entry says, worked out once."""
@@ -225,7 +220,7 @@ class Press:
         catalog = self.catalog
         lists = [(name, list(terms.values())) for name, terms in catalog.vocabularies.items()]
         shared = (self.options, catalog.as_of, lists, catalog.glossary)
-        return _digest(self._encode(shared))
+        return digest(self._encode(shared))
 
     @cached_property
     def _encode(self) -> Callable[[object], bytes]:

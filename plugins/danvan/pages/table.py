@@ -5,18 +5,17 @@ back in a fraction of the time that an object for each model takes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
 from msgspec.json import Encoder
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
+from danvan.pages.digests import digest
 from danvan.pages.shown import Card
 from danvan.store import Store
 
 _KEPT = "model-table"
-_DIGEST_SIZE = 16
 
 T = TypeVar("T")
 
@@ -91,8 +90,8 @@ def _made(catalog: Catalog, cards: Mapping[str, Card], names: Iterable[str]) -> 
         name=[model.id for model in models],
         file=[catalog.digests[f"{Model.folder}/{model.id}"] for model in models],
         title=[model.title for model in models],
-        card=[_digest(encode(card)) for card in shown],
-        face=[_digest(encode((card.address, card.title, card.place))) for card in shown],
+        card=[digest(encode(card)) for card in shown],
+        face=[digest(encode((card.address, card.title, card.place))) for card in shown],
         fields=_shared(model.field for model in models),
         themes=_shared(model.themes for model in models),
         kinds=_shared(model.kind for model in models),
@@ -115,7 +114,3 @@ def _shared(values: Iterable[T]) -> list[T]:
     """The values, equal ones as one object, which is also kept only once."""
     known: dict[T, T] = {}
     return [known.setdefault(value, value) for value in values]
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
