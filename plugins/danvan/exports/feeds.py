@@ -1,6 +1,6 @@
 """Feeds of new and newly changed models: all, by field, by theme and by province."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from danvan.catalog import Catalog
@@ -48,15 +48,28 @@ class _Feeds:
         self.by_theme: dict[str, list[str]] = {}
         self.by_province: dict[str, list[str]] = {}
         catalog = exports.catalog
+        slugs = self._slugs()
         for name in chronicle.dates:
             model = catalog.models[name]
-            placed = catalog.placed(model.place)
             for field in {model.field, *model.other_fields}:
                 self.by_field.setdefault(field, []).append(name)
             for theme in dict.fromkeys(model.themes):
                 self.by_theme.setdefault(theme, []).append(name)
-            for slug in {placed.province.slug, placed.now_province.slug}:
+            for slug in slugs[name]:
                 self.by_province.setdefault(slug, []).append(name)
+
+    def _slugs(self) -> Mapping[str, Iterable[str]]:
+        """The provinces of every model by its id: the one that its source names, and today's."""
+        exports = self._exports
+        made = exports.made("dia-phuong", exports.portions(Model.folder), self._slugs_of)
+        return {name: slugs for part in made for name, slugs in part.items()}
+
+    def _slugs_of(self, models: Iterable[Model]) -> dict[str, Iterable[str]]:
+        placed = ((model.id, self._exports.catalog.placed(model.place)) for model in models)
+        return {
+            name: tuple(dict.fromkeys((found.province.slug, found.now_province.slug)))
+            for name, found in placed
+        }
 
     def plan(self, address: str, page: str, label: str, names: Sequence[str]) -> PlannedFile:
         """The feed at `address` of the newest of `names`, for the page at `page`."""
