@@ -20,7 +20,7 @@ from tests.builders import built
 from tests.exports.catalogs import URL, exports_of, model_file
 
 MANY = 600
-"""Models; a portion has about 256."""
+"""Models; a portion has about 64."""
 RESULT = "results: [{text: Đã làm, value: 930, unit: hồ sơ}]"
 LONG = f"actions: [{', '.join(str(number) + ' việc' * 190 for number in range(36))}]"
 """A list that is too long for one cell."""
@@ -127,7 +127,11 @@ def test_only_portions_with_a_change_are_made(
     first = ask(catalog)
     assert sum(first) == MANY + 1
     assert ask(catalog) == []
-    assert len(ask(many(tmp_path / "changed", RESULT))) == 1
+    changed = many(tmp_path / "changed", RESULT)
+    assert len(ask(changed)) == 1
+    assert ask(changed) == []
+    assert ask(catalog) == []
+    assert len(ask(many(tmp_path / "again", LONG))) == 1
     assert ask(catalog, "something else") == first
 
 

@@ -15,8 +15,9 @@ from danvan.store import Store
 _USUAL = 64
 """Entries of a portion, more or less."""
 _FEW = 8
-"""Where less than one of so many portions is new, they are made again next time: that costs less
-than writing all of them down."""
+"""Where less than one of so many portions is new since all were written down, only the new ones
+are written, beside the others."""
+_LATER = "-later"
 
 T = TypeVar("T")
 
@@ -61,11 +62,21 @@ def kept(
     store: Store | None, name: str, wanted: Sequence[tuple[bytes, Callable[[], T]]]
 ) -> list[T]:
     """What each of `wanted` makes; what its key stood for before comes from what `store` keeps
-    under `name`."""
-    read = store.read(name) if store is not None else None
-    known: dict[bytes, T] = read if isinstance(read, dict) else {}
+    under `name`, and under a second name what was made since that was written."""
+    base: dict[bytes, T] = _read(store, name)
+    later: dict[bytes, T] = _read(store, f"{name}{_LATER}")
+    known = base | later
     found = {key: known[key] if key in known else make() for key, make in wanted}
-    fresh = len(found.keys() - known.keys())
-    if store is not None and fresh * _FEW > len(found):
-        store.write(name, found)
+    if store is not None and not found.keys() <= known.keys():
+        since = {key: value for key, value in found.items() if key not in base}
+        if len(since) * _FEW > len(found):
+            store.write(name, found)
+            store.remove(f"{name}{_LATER}")
+        else:
+            store.write(f"{name}{_LATER}", since)
     return [found[key] for key, _ in wanted]
+
+
+def _read(store: Store | None, name: str) -> dict[bytes, Any]:
+    read = store.read(name) if store is not None else None
+    return read if isinstance(read, dict) else {}
