@@ -154,6 +154,6 @@ def test_a_build_does_not_wait_for_what_only_some_need() -> None:
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
     )
     loaded = set(done.stdout.split())
-    heavy = {"mkdocs.livereload", "openpyxl", "rapidfuzz", "watchdog", "xlsxwriter"}
+    heavy = {"minify", "mkdocs.livereload", "openpyxl", "rapidfuzz", "watchdog", "xlsxwriter"}
     assert "jinja2" in loaded
     assert loaded.isdisjoint({*heavy, "danvan.entries.privacy"})

@@ -70,7 +70,7 @@ class Build:
         config.theme.static_templates.discard("sitemap.xml")  # ours knows all pages
         if not config.repo_url:
             config.edit_uri = None
-        assets = site.site_assets()
+        assets = site.site_assets(self._standing.store)
         # A page that is served reloads itself by an inline script, which the policy forbids.
         policy = "" if self._standing.serving else site.CONTENT_POLICY
         config.extra["danvan"] = {

@@ -125,7 +125,7 @@ class Site:
 
     def plan_files(self) -> Iterator[Planned]:
         """Every file of the catalog that is no page, alone or in a group, in a fixed order."""
-        press, stylesheet = self.press, site_assets().embed_stylesheet
+        press, stylesheet = self.press, site_assets(self.store).embed_stylesheet
         exports = Exports(press.catalog, press.options, press.digest, self.recent, self.store)
         yield from plans(exports)
         models = exports.portions(Model.folder)
@@ -143,8 +143,9 @@ class Site:
     def files(self) -> Iterator[Asset]:
         """Everything beside pages and search: styles, scripts, pictures, schemas, what the form
         loads, and how browsers search here."""
-        yield from site_assets().files
-        yield from offline_files(site_assets(), enabled=self.press.options.offline)
+        assets = site_assets(self.store)
+        yield from assets.files
+        yield from offline_files(assets, enabled=self.press.options.offline)
         for picture in PICTURES:
             yield Asset(picture.address, picture_file(picture))
         vocabularies, root = self.press.catalog.vocabularies, self.press.options.url

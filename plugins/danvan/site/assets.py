@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import minify
-
 from danvan.site.scripts import ENTRIES, WORKER, joined, published_name
+from danvan.store import Store
 
 _STYLES = (
     "base.css",
@@ -23,6 +22,7 @@ _STYLES = (
 _CLASSIC = "scheme.js"
 """Runs before the page is drawn, so it is no module."""
 _SCRIPT = "application/javascript"
+_KEPT = "assets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,19 @@ class Assets:
 
 
 @cache
-def site_assets() -> Assets:
-    """The assets of this version of the package: one style sheet, and the scripts."""
+def site_assets(store: Store | None = None) -> Assets:
+    """The assets of this version of the package: one style sheet, and the scripts. They are
+    packed once for all builds that share a store."""
+    kept = store.read(_KEPT) if store is not None else None
+    if isinstance(kept, Assets):
+        return kept
+    found = _made()
+    if store is not None:
+        store.write(_KEPT, found)
+    return found
+
+
+def _made() -> Assets:
     root = files("danvan") / "assets"
     scripts = root / "js"
     found = {
@@ -78,6 +89,8 @@ def site_assets() -> Assets:
 
 def _packed(kind: str, source: str) -> bytes:
     """`source` without comments, white space and long names that only people need."""
+    import minify  # only where something is packed
+
     packed: str = minify.string(kind, source)
     return packed.encode()
 
