@@ -3,11 +3,14 @@
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pexpect
 
 _SECONDS = 120
+_ASLEEP = 5
+"""Looks in a row that find a command asleep before it counts as waiting for a key."""
 
 
 class Terminal:
@@ -45,7 +48,18 @@ class Terminal:
         self._child.sendline(line)
 
     def interrupt(self) -> None:
+        """Presses Ctrl+C once the command sleeps: Python that is just about to ask the terminal
+        would know of it only after the next key."""
+        end = time.monotonic() + _SECONDS
+        asleep = 0
+        while asleep < _ASLEEP and time.monotonic() < end:
+            time.sleep(0.01)
+            asleep = asleep + 1 if self._sleeps() else 0
         self._child.sendintr()
+
+    def _sleeps(self) -> bool:
+        state = Path(f"/proc/{self._child.pid}/stat").read_text(encoding="utf-8")
+        return state.rpartition(")")[2].split()[0] == "S"
 
     def end(self) -> int:
         """Waits for the command to end by itself, and gives its exit code."""
