@@ -52,10 +52,11 @@ class Build:
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
         self._pages = site.WrittenPages(Path(standing.config.docs_dir))
-        self._catalog: site.Catalog | None = None
         self._site: site.Site | None = None
         self._search: Callable[[], Mapping[str, bytes]]
         self._data: Callable[[], Mapping[str, bytes]]
+        self._found: Sequence[site.WrittenPage] = ()
+        """What people wrote beside the catalog, for search."""
         self._addresses: Sequence[str] = ()
         """Of all pages that search engines should know."""
         self.nav: Navigation
@@ -91,10 +92,11 @@ class Build:
             raise PluginError("\n".join([said, *site.text_lines(problems)]))
 
     def _read(self) -> None:
-        """Reads and checks the catalog, then opens the folder for the new site."""
+        """Reads and checks the catalog, and opens the folder for the new site. From here on other
+        processes work out related models and make data files."""
         standing = self._standing
         try:
-            self._catalog, warnings = site.read_catalog(
+            catalog, warnings = site.read_catalog(
                 standing.root, today=build_day(os.environ), store=standing.store
             )
         except site.CatalogError as error:
@@ -105,31 +107,30 @@ class Build:
             log.info("%s:%s %s", warning.path, warning.line, warning.message)
         standing.clock.stage("read")
         standing.open()
-
-    def take_files(self, files: Files) -> Files:
-        """Drops what the theme brings and nobody loads; reads what people wrote, for search."""
-        for file in list(files):
-            if _is_unused(file, kept=self._config.theme["material_css"]):
-                files.remove(file)
-        if self._catalog is None:
-            raise PluginError(site_words("not-opened"))
-        standing, catalog = self._standing, self._catalog
         self._site = site.open_site(
             catalog,
             options=self._options,
-            written=self._written(files),
             store=standing.store,
             recent=recent_history(standing.root, standing.store),
             relations=standing.beside.enter_context(site.relations_beside(catalog, standing.store)),
         )
         self._in_steps &= standing.publisher.knows_the_site
         if not self._in_steps:
-            self._begin_others()
+            self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
+
+    def take_files(self, files: Files) -> Files:
+        """Drops what the theme brings and nobody loads; reads what people wrote, for search, which
+        another process makes from here on."""
+        for file in list(files):
+            if _is_unused(file, kept=self._config.theme["material_css"]):
+                files.remove(file)
+        self._found = tuple(self._findable(files))
+        if not self._in_steps:
+            self._begin_search()
         return files
 
-    def _begin_others(self) -> None:
-        self._search = self._begun(partial(_search_wanted, self.opened.search_later()))
-        self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
+    def _begin_search(self) -> None:
+        self._search = self._begun(partial(_search_wanted, self.opened.search_later(self._found)))
 
     def _begun(
         self, wanted: Callable[[], Iterable[site.Wanted | site.WantedGroup]], *, summed: str = ""
@@ -142,19 +143,17 @@ class Build:
     def _data_wanted(self) -> Iterable[site.Wanted | site.WantedGroup]:
         return site.files_wanted(self.opened.plan_files(), code=code_version())
 
-    def _written(self, files: Files) -> list[site.WrittenPage]:
+    def _findable(self, files: Files) -> Iterator[site.WrittenPage]:
         """The pages of docs_dir as far as search is concerned; the home page says nothing new."""
-        pages = []
         for file in files.documentation_pages():
             if file.src_uri != "index.md":
                 markdown, _ = get_data(file.content_string)
                 title = self._pages.meta(file.src_uri).get("title", file.name)
-                pages.append(site.WrittenPage(file.url, title, site.plain_text(markdown)))
-        return pages
+                yield site.WrittenPage(file.url, title, site.plain_text(markdown))
 
     @property
     def opened(self) -> site.Site:
-        """The site that `take_files` prepared."""
+        """The site of the catalog that was read."""
         if self._site is None:
             raise PluginError(site_words("not-opened"))
         return self._site
@@ -216,7 +215,8 @@ class Build:
             return
         try:
             with self._standing.beside, _telling_of_two_sources(self.files):
-                self._begin_others()
+                self._begin_search()
+                self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
                 self._finish()
         except PluginError as error:
             log.error(str(error))

@@ -115,7 +115,6 @@ class Site:
     """A checked catalog, ready to be printed page by page."""
 
     press: Press
-    written: tuple[WrittenPage, ...]
     store: Store
     recent: Recent = UNKNOWN
 
@@ -135,10 +134,10 @@ class Site:
         """The home page around the HTML `intro`."""
         return home(self.press, intro=intro, title=title, description=description)
 
-    def search_later(self) -> Callable[[], list[SearchFile]]:
-        """What makes the search of everything there is in another process, for the folder
-        `SEARCH_DATA`."""
-        return search_later(self.press.catalog, self.written, self.store)
+    def search_later(self, written: Iterable[WrittenPage]) -> Callable[[], list[SearchFile]]:
+        """What makes the search of everything there is, with the pages that people wrote, in
+        another process, for the folder `SEARCH_DATA`."""
+        return search_later(self.press.catalog, tuple(written), self.store)
 
     def files(self) -> Iterator[Asset]:
         """Everything beside pages and search: styles, scripts, pictures, schemas, what the form
@@ -186,12 +185,11 @@ def open_site(
     catalog: Catalog,
     *,
     options: SiteOptions,
-    written: Iterable[WrittenPage],
     store: Store,
     recent: Recent = UNKNOWN,
     relations: Callable[[], Relations] | None = None,
 ) -> Site:
-    """The site of a catalog with the pages that people wrote and its history as far as known.
+    """The site of a catalog with its history as far as known.
 
     `relations` gives what `related_models` finds; it is asked when pages are planned.
     """
@@ -202,4 +200,4 @@ def open_site(
     press = Press(
         catalog, options, digest, relations or partial(related_models, catalog, store), store
     )
-    return Site(press, tuple(written), store, recent)
+    return Site(press, store, recent)
