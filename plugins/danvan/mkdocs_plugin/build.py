@@ -51,7 +51,7 @@ class Build:
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
-        self._pages = site.WrittenPages(Path(standing.config.docs_dir))
+        self._pages = site.WrittenPages(Path(standing.config.docs_dir), standing.store)
         self._site: site.Site | None = None
         self._search: Callable[[], Mapping[str, bytes]]
         self._data: Callable[[], Mapping[str, bytes]]
@@ -149,7 +149,7 @@ class Build:
             if file.src_uri != "index.md":
                 markdown, _ = get_data(file.content_string)
                 title = self._pages.meta(file.src_uri).get("title", file.name)
-                yield site.WrittenPage(file.url, title, site.plain_text(markdown))
+                yield site.WrittenPage(file.url, title, self._pages.text(markdown))
 
     @property
     def opened(self) -> site.Site:
@@ -195,6 +195,7 @@ class Build:
         """Publishes the new site, unless MkDocs will refuse what it has made: in strict mode no
         warning may be left."""
         self._standing.clock.stage("mkdocs")
+        self._pages.keep()
         if self._config.strict and self._warnings.get_counts():
             self.abandon()
             return

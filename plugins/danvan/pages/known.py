@@ -12,6 +12,7 @@ from danvan.catalog import Catalog
 from danvan.entries.schema import Entry, Model
 from danvan.pages.digests import DIGEST_SIZE, digest
 from danvan.pages.press import Press
+from danvan.pages.table import FEW
 from danvan.search.related import Reason, relations_told
 
 MOST_PARTS = 100
@@ -51,10 +52,10 @@ def known_digests(press: Press, told: Told) -> Iterator[list[bytes | None]]:
     keys = _keys(press, told)
     kept: Mapping[bytes, bytes] = store.read(_KEPT) or {}
     digests = list(map(kept.get, keys))
+    gaps = digests.count(None)
     yield digests
-    known = dict(zip(keys, digests, strict=True))
-    if known != kept:
-        store.write(_KEPT, known)
+    if gaps > FEW or not kept:
+        store.write(_KEPT, dict(zip(keys, digests, strict=True)))
 
 
 def _keys(press: Press, told: Told) -> list[bytes]:

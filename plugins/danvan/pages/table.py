@@ -15,6 +15,9 @@ from danvan.pages.digests import digest
 from danvan.pages.shown import Card
 from danvan.store import Store
 
+FEW = 32
+"""Rows or digests; so few new ones are worked out again next time, which costs less than writing
+all of them down."""
 _KEPT = "model-table"
 
 T = TypeVar("T")
@@ -55,7 +58,8 @@ def table_of(catalog: Catalog, cards: Mapping[str, Card], store: Store | None) -
     if kept is not None and kept.file == files:
         return kept
     table = _renewed(catalog, cards, kept, files)
-    if store is not None:
+    fresh = set(files).difference(kept.file if kept is not None else ())
+    if store is not None and (kept is None or len(fresh) > FEW):
         store.write(_KEPT, (catalog.as_of, table))
     return table
 

@@ -15,7 +15,6 @@ from danvan.contribute.json_schema import schema_files
 from danvan.entries.schema import Entry, Model
 from danvan.exports import OPEN_DATA, SUMS_FILE, Exports, Planned, PlannedFile, plans
 from danvan.history import UNKNOWN, Recent
-from danvan.markup import plain_text
 from danvan.options import SiteOptions
 from danvan.pages import (
     HOME,
@@ -87,7 +86,6 @@ __all__ = [
     "files_wanted",
     "open_site",
     "picture_of",
-    "plain_text",
     "print_pages",
     "read_catalog",
     "relations_beside",
