@@ -31,6 +31,9 @@ from tests.benchmarks.tools import hugo, pagefind, require
 _SETTLED = 3.0
 """Seconds until a build trusts the time of a file that was just changed."""
 
+_SENTENCE = "  Họp thôn buổi tối bàn việc hiến đất làm đường, góp ngày công.\n"
+"""What an editor adds: words that make other models related, and are found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
@@ -61,7 +64,7 @@ def _ours(project: Path, site: Path) -> Iterator[Build]:
     yield Build("danvan", cold.usage, content_of(site))
     changed = next((project / "models_catalog" / "models").rglob("*.yml"))
     text = changed.read_text(encoding="utf-8")
-    changed.write_text(text.replace("summary: >-\n", "summary: >-\n  Mới:\n", 1), encoding="utf-8")
+    changed.write_text(text.replace("summary: >-\n", f"summary: >-\n{_SENTENCE}", 1), "utf-8")
     again = measured(command, cwd=project)
     yield Build("danvan, one entry changed", again.usage, content_of(site))
     time.sleep(_SETTLED)
