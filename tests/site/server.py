@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.site.conftest import EPOCH
@@ -17,7 +17,6 @@ from tests.site.conftest import EPOCH
 SECONDS = 120
 """To wait for something that a slow machine does in a few."""
 DONE = "Xong: "
-NOTICED = "Detected file changes"
 
 
 class Server:
@@ -84,7 +83,7 @@ def until(happens: Callable[[], bool]) -> None:
 def serving(
     project: Path, folder: Path, port: int, *, cores: int | None = None
 ) -> Iterator[Server]:
-    """A server that answers; ended, as by Ctrl+C, when nothing went wrong."""
+    """A server that answers, and watches by then; ended as by Ctrl+C if nothing went wrong."""
     server = Server(project, folder, port, cores=cores)
     try:
         until(lambda: bool(server.page("")))
@@ -100,16 +99,3 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
-
-
-def noticed(server: Server, saved: Path) -> None:
-    """Waits until the server has seen that a file changed: it may not watch yet."""
-    seen = server.told().count(NOTICED)
-
-    def sees() -> bool:
-        with suppress(FileNotFoundError):
-            os.utime(saved)
-        time.sleep(1)
-        return server.told().count(NOTICED) > seen
-
-    until(sees)

@@ -10,7 +10,7 @@ import pytest
 
 from danvan.workers import FEW
 from tests.benchmarks.synthetic import write_project
-from tests.site.server import SECONDS, Server, free_port, noticed, serving, until
+from tests.site.server import SECONDS, Server, free_port, serving, until
 from tests.site.test_build import digest
 
 
@@ -40,7 +40,6 @@ def test_a_saved_entry_is_shown_and_then_all_that_belongs_to_it(
     with serving(project, tmp_path / "first", port, cores=2) as server:
         assert "Họp thôn buổi tối" not in server.page(address)
         retitled(model, "Họp thôn buổi tối")
-        noticed(server, model)
         until(lambda: "Họp thôn buổi tối" in server.page(address))
         server.has_built(2)
         assert "Họp thôn buổi tối" in server.page(f"api/v1/mo-hinh/{model.stem}.json")
@@ -60,13 +59,11 @@ def test_an_error_is_told_and_mended(tmp_path: Path, port: int) -> None:
     right = model.read_text(encoding="utf-8")
     with serving(project, tmp_path, port) as server:
         model.write_text(f"{right}\nsai: 1\n", encoding="utf-8")
-        noticed(server, model)
         until(lambda: "Aborted" in server.told())
         assert f"{model.name}:" in server.told()
         assert "Traceback" not in server.told()
         model.write_text(right, encoding="utf-8")
         retitled(model, "Họp thôn buổi tối")
-        noticed(server, model)
         until(lambda: "Họp thôn buổi tối" in server.page(f"mo-hinh/{model.stem}/"))
 
 
@@ -88,7 +85,6 @@ def test_a_killed_builder_stops_nobody(tmp_path: Path, port: int) -> None:
     with serving(project, tmp_path, port) as server:
         os.kill(server.builder(), signal.SIGKILL)
         retitled(model, "Họp thôn buổi tối")
-        noticed(server, model)
         until(lambda: "Họp thôn buổi tối" in server.page(f"mo-hinh/{model.stem}/"))
     assert not list(server.temporary.iterdir())
 
@@ -109,10 +105,8 @@ def test_what_people_write_beside_the_catalog_is_watched_too(tmp_path: Path, por
     page, settings = project / "content/gioi-thieu.md", project / "mkdocs.yml"
     with serving(project, tmp_path, port) as server:
         page.write_text(f"{page.read_text('utf-8')}\nHọp thôn buổi tối.\n", encoding="utf-8")
-        noticed(server, page)
         until(lambda: "Họp thôn buổi tối" in server.page("gioi-thieu/"))
         text = settings.read_text(encoding="utf-8")
         name = re.sub("(?m)^site_name: .*$", "site_name: Dân vận ở thôn", text)
         settings.write_text(name, encoding="utf-8")
-        noticed(server, settings)
         until(lambda: "Dân vận ở thôn" in server.page(""))

@@ -1,8 +1,8 @@
 """Looks again and again whether anybody has saved an entry, at the price of one look a file.
 
-MkDocs' own way works out what became of every file, which takes a third of a core where there are
-many thousands; that something changed is all a server wants to know. Like MkDocs it looks instead
-of being told by the system, as many editors of ours work on folders that come by a network.
+MkDocs' own way works out what became of every file, which takes a good part of a core where there
+are many thousands; that something changed is all a server wants to know. Like MkDocs it looks
+instead of being told by the system, which does not tell of all that comes by a network.
 """
 
 import os

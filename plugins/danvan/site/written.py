@@ -1,7 +1,6 @@
 """The pages that people write: read before anything is built, cleaned when they are HTML."""
 
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 
 from danvan.entries.written import read_written
@@ -10,10 +9,10 @@ from danvan.messages import say
 from danvan.pages.headings import linked_headings
 from danvan.pages.written import refused_markup, written_html
 from danvan.problems import Problem
+from danvan.publishing import mark_of
 from danvan.store import Store
 
 _KEPT = "written-pages"
-_DIGEST_BYTES = 16
 
 
 class WrittenPages:
@@ -51,7 +50,7 @@ class WrittenPages:
 
     def _once(self, what: str, of: str, make: Callable[[], str]) -> str:
         """A page with problems is never kept, so that they are told every time."""
-        key = blake2b(f"{what}\0{of}".encode(), digest_size=_DIGEST_BYTES).digest()
+        key = mark_of(f"{what}\0{of}".encode())
         self._used[key] = found = self._known[key] if key in self._known else make()
         return found
 
