@@ -1,5 +1,5 @@
 # make site and make test are all that a newcomer needs; see README.md.
-PYTHON ?= python3
+PYTHON ?= $(shell sh plugins/tools/find-python.sh)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
