@@ -73,7 +73,7 @@ OUTSIDE: dict[str, set[str]] = {
     "minify": {"site"},
     "msgspec": {"exports", "pages", "search"},
     "numpy": {"search"},
-    "jinja2": {"exports", "pages"},
+    "jinja2": {"exports", "mkdocs_plugin", "pages"},
     "markdown": {"markup"},
     "markupsafe": {"exports", "markup", "pages", "site"},
     "nh3": {"markup", "pages"},

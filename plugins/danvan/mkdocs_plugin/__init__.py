@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from danvan.mkdocs_plugin.options import DanvanConfig
 from danvan.mkdocs_plugin.standing import Kept, Standing, catalog_of
+from danvan.mkdocs_plugin.theme_files import without_icons
 from danvan.words import site_words
 from danvan.workers import WorkerError
 
@@ -58,6 +59,7 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         kept = self._kept if self._serving else None
         self._standing = Standing(config, self.config, serving=self._serving, kept=kept)
         config.site_dir = str(self._standing.aside)
+        without_icons(config.theme)
         if self._standing.is_up_to_date:
             _empty(config)
             return config
