@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from danvan import packs, places
 from danvan.entries import Loaded, Located, Reference, load, raw_references, references
@@ -154,19 +155,20 @@ class Related:
 
 def relate(loaded: Loaded, *, gazetteer: Gazetteer, today: date) -> Related:
     """Resolves every reference once; adds what is wrong between files to what is in them."""
+    listed = _listed(loaded)
     problems = [
         *loaded.problems,
         *_missing_vocabularies(loaded),
-        *_equal_addresses(loaded),
-        *_equal_titles(loaded),
-        *_wrong_names(loaded),
+        *_equal_addresses(listed),
+        *_equal_titles(listed["models"]),
+        *_wrong_names(loaded, listed),
         *_circles(loaded),
         *packs.problems(loaded),
     ]
     ordered = tuple(sorted(problems))
     if has_errors(ordered):
         return Related(None, ordered)
-    return Related(_catalog(loaded, gazetteer, today), ordered)
+    return Related(_catalog(loaded, listed, gazetteer, today), ordered)
 
 
 def open_catalog(
@@ -196,14 +198,45 @@ def sheets_of(folder: str) -> tuple[str, ...]:
     return ("", *(f"/{name}" for name in further))
 
 
+class _Listed(NamedTuple):
+    """The entries of a folder in the order of their paths, and columns of what all are asked for:
+    they lie all over the memory, so that every look at each of them takes long."""
+
+    items: Sequence[Located[s.Entry]]
+    ids: Sequence[str]
+    titles: Sequence[str]
+    formers: Sequence[Sequence[str]]
+    withdrawn: Sequence[s.Withdrawn | None]
+
+    def published(self) -> "_Listed":
+        """Those that are not withdrawn."""
+        if not any(self.withdrawn):
+            return self
+        kept = [gone is None for gone in self.withdrawn]
+        return _Listed._make([list(compress(column, kept)) for column in self])
+
+    def chosen(self, places: Sequence[int]) -> "_Listed":
+        """Those in these places."""
+        return _Listed._make([[column[place] for place in places] for column in self])
+
+
+def _listed(loaded: Loaded) -> Mapping[str, _Listed]:
+    """Every folder's entries."""
+    look = attrgetter("id", "title", "former_ids", "withdrawn")
+    found = {}
+    for folder, items in loaded.entries.items():
+        rows = [look(item.entry) for item in items]
+        columns: Iterable[Any] = zip(*rows, strict=True) if rows else ((), (), (), ())
+        found[folder] = _Listed(items, *columns)
+    return found
+
+
 class _Names:
     """Every name that a reference may use, by kind."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, listed: Mapping[str, _Listed]) -> None:
         self.refused = loaded.refused
-        known: dict[str, set[str]] = {
-            folder: {item.entry.id for item in items} for folder, items in loaded.entries.items()
-        }
+        known: dict[str, set[str]] = {folder: set(items.ids) for folder, items in listed.items()}
         for item in loaded.entries["guidelines"]:
             family = cast(s.Guideline, item.entry)
             known["guidelines"] |= {f"{family.id}/{variant.id}" for variant in family.variants}
@@ -232,9 +265,9 @@ class _Names:
         return self._guesses[asked]
 
 
-def _wrong_names(loaded: Loaded) -> Iterator[Problem]:
+def _wrong_names(loaded: Loaded, listed: Mapping[str, _Listed]) -> Iterator[Problem]:
     """References that lead nowhere; looked for one by one only where there is one."""
-    names = _Names(loaded)
+    names = _Names(loaded, listed)
     if loaded.named.themselves or not all(names.has(*name) for name in loaded.named.names):
         for file, named in _naming(loaded):
             yield from _told(file, named, names)
@@ -295,13 +328,13 @@ def _missing_vocabularies(loaded: Loaded) -> Iterator[Problem]:
             yield say("missing-vocabulary", path=path, found=path)
 
 
-def _equal_addresses(loaded: Loaded) -> Iterator[Problem]:
+def _equal_addresses(listed: Mapping[str, _Listed]) -> Iterator[Problem]:
     """Two files with one id, or a former id that another entry has."""
-    for folder, items in loaded.entries.items():
-        renamed = [item for item in items if item.entry.former_ids]
-        if not renamed and len({item.entry.id for item in items}) == len(items):
+    for folder, (items, ids, _, formers, _) in listed.items():
+        renamed = list(compress(items, formers))
+        if not renamed and len(set(ids)) == len(ids):
             continue
-        owners = {item.entry.id: item for item in reversed(items)}
+        owners = dict(zip(reversed(ids), reversed(items), strict=True))
         yield from _equal_ids(items, owners)
         for item in renamed:
             yield from _equal_formers(folder, item, owners)
@@ -328,15 +361,15 @@ def _equal_formers(
         yield item.file.problem("equal-address", field, found=found, other=other.file.path)
 
 
-def _equal_titles(loaded: Loaded) -> Iterator[Problem]:
+def _equal_titles(models: _Listed) -> Iterator[Problem]:
     """Two published models of one title in one place, unless one of them names the other."""
-    models = cast(Iterable[Located[s.Model]], loaded.entries["models"])
-    published = [item for item in models if item.entry.withdrawn is None]
-    titles = [item.entry.title.casefold() for item in published]
+    published = models.published()
+    titles = list(map(str.casefold, published.titles))
     if len(set(titles)) == len(titles):
         return
     owners: dict[str, list[Located[s.Model]]] = {}
-    for title, item in zip(titles, published, strict=True):
+    items = cast(Iterable[Located[s.Model]], published.items)
+    for title, item in zip(titles, items, strict=True):
         others = owners.setdefault(title, [])
         yield from _same_model(item, others)
         others.append(item)
@@ -369,9 +402,10 @@ def _circles(loaded: Loaded) -> Iterator[Problem]:
             yield item.file.problem("part-of-circle", ("part_of",), found=found)
 
 
-def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
-    every = [(folder, item) for folder, items in loaded.entries.items() for item in items]
-    ordered = {folder: _by_title(items) for folder, items in loaded.entries.items()}
+def _catalog(
+    loaded: Loaded, listed: Mapping[str, _Listed], gazetteer: Gazetteer, today: date
+) -> Catalog:
+    ordered = {folder: _by_title(items.published()) for folder, items in listed.items()}
     published = {folder: _by_id(items) for folder, items in ordered.items()}
     models = cast(Mapping[str, s.Model], published["models"])
     guidelines = cast(Mapping[str, s.Guideline], published["guidelines"])
@@ -396,25 +430,36 @@ def _catalog(loaded: Loaded, gazetteer: Gazetteer, today: date) -> Catalog:
             }
         ),
         glossary=_sorted_glossary(loaded),
-        back=_back_links(cast(Sequence[Located[s.Model]], ordered["models"])),
-        withdrawn=tuple(item.entry for _, item in every if item.entry.withdrawn is not None),
-        redirects=_redirects(every),
-        files=MappingProxyType({f"{folder}/{i.entry.id}": i.file.path for folder, i in every}),
+        back=_back_links(cast(Sequence[Located[s.Model]], ordered["models"].items)),
+        withdrawn=tuple(_withdrawn(listed.values())),
+        redirects=_redirects(listed),
+        files=MappingProxyType(dict(_files(listed))),
         digests=MappingProxyType(dict(loaded.digests)),
         gazetteer=gazetteer,
         as_of=today,
     )
 
 
-def _by_title(items: Iterable[Located[s.Entry]]) -> Sequence[Located[s.Entry]]:
-    """Published entries."""
-    published = [item for item in items if item.entry.withdrawn is None]
-    published.sort(key=lambda item: (item.order, item.entry.title, item.entry.id))
-    return published
+def _by_title(listed: _Listed) -> _Listed:
+    orders = [item.order for item in listed.items]
+    keys = list(zip(orders, listed.titles, listed.ids, strict=True))
+    return listed.chosen(sorted(range(len(keys)), key=keys.__getitem__))
 
 
-def _by_id(items: Iterable[Located[s.Entry]]) -> Mapping[str, s.Entry]:
-    return MappingProxyType({item.entry.id: item.entry for item in items})
+def _by_id(listed: _Listed) -> Mapping[str, s.Entry]:
+    entries = [item.entry for item in listed.items]
+    return MappingProxyType(dict(zip(listed.ids, entries, strict=True)))
+
+
+def _withdrawn(folders: Iterable[_Listed]) -> Iterator[s.Entry]:
+    for listed in folders:
+        yield from (item.entry for item in compress(listed.items, listed.withdrawn))
+
+
+def _files(folders: Mapping[str, _Listed]) -> Iterator[tuple[str, str]]:
+    for folder, listed in folders.items():
+        for name, item in zip(listed.ids, listed.items, strict=True):
+            yield f"{folder}/{name}", item.file.path
 
 
 def _variants(loaded: Loaded) -> Mapping[str, FamilyVariant]:
@@ -437,12 +482,13 @@ def _sorted_glossary(loaded: Loaded) -> tuple[s.GlossaryTerm, ...]:
     return tuple(sorted(loaded.glossary.entry.terms, key=lambda term: sort_key(term.term)))
 
 
-def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, str]:
+def _redirects(folders: Mapping[str, _Listed]) -> Mapping[str, str]:
     moved = {
-        f"{address(folder, former)}{sheet}": f"{address(folder, item.entry.id)}{sheet}"
-        for folder, item in every
-        if item.entry.former_ids and folder in SECTIONS
-        for former in item.entry.former_ids
+        f"{address(folder, former)}{sheet}": f"{address(folder, name)}{sheet}"
+        for folder, listed in folders.items()
+        if folder in SECTIONS
+        for name, formers in zip(listed.ids, listed.formers, strict=True)
+        for former in formers
         for sheet in sheets_of(folder)
     }
     return MappingProxyType(dict(sorted(moved.items())))
@@ -451,17 +497,19 @@ def _redirects(every: Iterable[tuple[str, Located[s.Entry]]]) -> Mapping[str, st
 def _back_links(items: Iterable[Located[s.Model]]) -> BackLinks:
     groups: dict[str, _Groups] = {field.name: defaultdict(list) for field in fields(BackLinks)}
     sources, guidelines = groups["sources"], groups["guidelines"]
+    look = attrgetter("guidelines", "documents", "related", "part_of")
     for model, _, _, listed in items:
+        named, read, related, whole = look(model)
         _link(sources, listed.sources, model)
-        if model.guidelines:
-            families = (ref.partition("/")[0] for ref in model.guidelines)
-            _link(guidelines, (*model.guidelines, *families), model)
-        if model.documents:
-            _link(groups["documents"], model.documents, model)
-        if model.related:
-            _link(groups["related"], model.related, model)
-        if model.part_of:
-            groups["parts"][model.part_of].append(model)
+        if named:
+            families = (ref.partition("/")[0] for ref in named)
+            _link(guidelines, (*named, *families), model)
+        if read:
+            _link(groups["documents"], read, model)
+        if related:
+            _link(groups["related"], related, model)
+        if whole:
+            groups["parts"][whole].append(model)
         if listed.figures:
             _link(groups["figures"], listed.figures, model)
     return BackLinks(**{kind: _ordered(group) for kind, group in groups.items()})
