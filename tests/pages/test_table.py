@@ -57,6 +57,20 @@ def test_only_what_changed_is_made_anew(tmp_path: Path, store: Store) -> None:
     assert table == table_of(after, Cards(after), None)
 
 
+def test_rows_that_stay_where_they_are_are_made_anew(tmp_path: Path, store: Store) -> None:
+    before, after = (
+        built(tmp_path / "before", files_with()),
+        built(tmp_path / "after", files_with(hai="title: Tổ hai\nareas: [nong-thon]\n")),
+    )
+    before = replace(before, models={name: before.models[name] for name in after.models})
+    kept = table_of(before, Cards(before), store)
+    cards = Cards(after)
+    table = table_of(after, cards, store)
+    assert set(cards) == {"mo-hinh-hai"}
+    assert table == table_of(after, Cards(after), None) != kept
+    assert kept == table_of(before, Cards(before), None)
+
+
 def test_what_came_and_went_is_noticed(tmp_path: Path, store: Store) -> None:
     many = built(tmp_path / "many", files_with())
     few = built(tmp_path / "few", dict(list(files_with().items())[:1]))

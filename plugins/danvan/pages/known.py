@@ -87,12 +87,10 @@ def _keys(press: Press, told: Told) -> list[bytes]:
 
 def _digest_of_others(press: Press) -> bytes:
     """Of everything that is no model: what all pages share, and every other file."""
-    others = [
-        name.encode() + b"\0" + digest
-        for name, digest in sorted(press.catalog.digests.items())
-        if not name.startswith(_MODELS)
-    ]
-    return digest(b"".join([press.common_digest, *others]))
+    digests = press.catalog.digests
+    others = sorted(name for name in digests if not name.startswith(_MODELS))
+    told = [name.encode() + b"\0" + digests[name] for name in others]
+    return digest(b"".join([press.common_digest, *told]))
 
 
 def _wholes(press: Press) -> Mapping[str, bytes]:

@@ -5,7 +5,7 @@ back in a fraction of the time that an object for each model takes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from msgspec.json import Encoder
 
@@ -75,10 +75,30 @@ def _renewed(
 ) -> Table:
     if kept is None or not files:
         return _made(catalog, cards, catalog.models)
+    if kept.name == list(catalog.models):
+        return _edited(catalog, cards, kept, files)
     rows = dict(_rows(kept))
     fresh = [name for name, file in zip(catalog.models, files, strict=True) if file not in rows]
     rows.update(_rows(_made(catalog, cards, fresh)))
     return Table(*map(list, zip(*[rows[file] for file in files], strict=True)))
+
+
+def _edited(
+    catalog: Catalog, cards: Mapping[str, Card], kept: Table, files: Sequence[bytes]
+) -> Table:
+    """`kept` with other rows where the same models, in the same order, have other files."""
+    pairs = enumerate(zip(files, kept.file, strict=True))
+    places = [place for place, (new, old) in pairs if new != old]
+    fresh = _made(catalog, cards, [kept.name[place] for place in places])
+    columns = [list(column) for column in _columns(kept)]
+    for column, values in zip(columns, _columns(fresh), strict=True):
+        for place, value in zip(places, values, strict=True):
+            column[place] = value
+    return Table(*columns)
+
+
+def _columns(table: Table) -> Sequence[list[Any]]:
+    return cast(Sequence[list[Any]], table)
 
 
 def _rows(table: Table) -> Iterator[tuple[bytes, tuple[object, ...]]]:

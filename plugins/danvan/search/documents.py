@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
@@ -120,6 +120,7 @@ def _ranks(catalog: Catalog, models: Sequence[str], others: Sequence[str]) -> li
     """The places of the titles of `models`, which stand in the order of theirs, and of `others`
     among all; models come first where titles are equal."""
 
+    @cache  # one search after the other asks for those in the middle
     def title_of(name: str) -> SortKey:
         return sort_key(catalog.models[name].title)
 
