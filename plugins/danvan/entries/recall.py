@@ -32,8 +32,8 @@ T = TypeVar("T")
 
 CHUNK = 128
 """Files in one chunk, about."""
-_TOGETHER = 16
-"""Models of which the rest is read together."""
+_TOGETHER = 2
+"""Models of which the rest is read together: few, as those that a list asks for lie apart."""
 
 _DIGEST_BYTES = 16
 _DOUBTFUL_NS = 2_000_000_000
