@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 from danvan import packs, places
 from danvan.entries import Loaded, Located, Reference, load, raw_references, references
 from danvan.entries import schema as s
+from danvan.entries.files import NOTHING_SEEN, Seen
 from danvan.entries.reader import MAX_PROBLEMS, EntryFile, bounded
 from danvan.entries.suggest import did_you_mean
 from danvan.memory import settle, without_collecting
@@ -172,16 +173,21 @@ def relate(loaded: Loaded, *, gazetteer: Gazetteer, today: date) -> Related:
 
 
 def open_catalog(
-    root: Path, *, today: date, store: Store | None = None, advice: bool = True
+    root: Path,
+    *,
+    today: date,
+    store: Store | None = None,
+    advice: bool = True,
+    seen: Seen = NOTHING_SEEN,
 ) -> Related:
     """Reads, checks and relates everything below `root`, the catalog's folder.
 
-    With a store, only what changed since the last time is read; the outcome is the same.
-    Without `advice` only errors are looked for.
+    With a store, only what changed since the last time is read; the outcome is the same. Without
+    `advice` only errors are looked for. `seen` is what is known of files already.
     """
     with without_collecting():
         gazetteer = places.load()
-        loaded = load(root, gazetteer=gazetteer, today=today, store=store, advice=advice)
+        loaded = load(root, gazetteer=gazetteer, today=today, store=store, advice=advice, seen=seen)
         related = relate(loaded, gazetteer=gazetteer, today=today)
         settle()
     return related

@@ -4,9 +4,10 @@ import errno
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from danvan.messages import say
@@ -29,6 +30,11 @@ _CAUSES = {
     errno.ENOENT: "không tìm thấy",
     errno.ENOTDIR: "không phải là thư mục",
 }
+
+
+Seen = Mapping[str, os.stat_result]
+"""Path of a file, its folder's before it → what the system says of it."""
+NOTHING_SEEN: Seen = MappingProxyType({})
 
 
 class Stamp(NamedTuple):
@@ -55,9 +61,12 @@ def sorted_files(root: Path) -> Iterator[str | Problem]:
         yield found.path if isinstance(found, Found) else found
 
 
-def found_files(root: Path) -> Iterator[Found | Problem]:
-    """The files to read with their stamps; a Problem for whatever is no such file."""
-    found = list(_walk(str(root), ""))
+def found_files(root: Path, seen: Seen = NOTHING_SEEN) -> Iterator[Found | Problem]:
+    """The files to read with their stamps; a Problem for whatever is no such file.
+
+    Files that were `seen` a moment ago have the stamps of that moment.
+    """
+    found = list(_walk(str(root), "", seen))
     if not any(isinstance(one, _Odd) for one in found):
         return iter(cast(list[Found], found))
     return _explained(found)
@@ -74,7 +83,7 @@ def _explained(found: Sequence["Found | _Odd"]) -> Iterator[Found | Problem]:
             path, entry = one
             others = [other for other in same[path.lower()] if other != path]
             complaint = _complaint(path, entry, others)
-            yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry)))
+            yield complaint or Found(path, _stamp(cast("os.DirEntry[str]", entry), NOTHING_SEEN))
 
 
 def unreadable(path: str, error: OSError) -> Problem:
@@ -92,9 +101,9 @@ def is_device_name(name: str) -> bool:
     return DEVICE.fullmatch(name.lower()) is not None
 
 
-def _stamp(entry: "os.DirEntry[str]") -> Stamp | None:
+def _stamp(entry: "os.DirEntry[str]", seen: Seen) -> Stamp | None:
     try:
-        about = entry.stat(follow_symlinks=False)
+        about = seen.get(entry.path) or entry.stat(follow_symlinks=False)
     except OSError:
         return None
     return Stamp(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
@@ -107,7 +116,7 @@ class _Odd(NamedTuple):
     entry: "os.DirEntry[str] | Problem"
 
 
-def _walk(folder: str, prefix: str) -> Iterator[Found | _Odd]:
+def _walk(folder: str, prefix: str, seen: Seen) -> Iterator[Found | _Odd]:
     """Files folder by folder; a folder only where it cannot be entered. Most have nothing odd."""
     try:
         with os.scandir(folder) as listing:
@@ -119,11 +128,11 @@ def _walk(folder: str, prefix: str) -> Iterator[Found | _Odd]:
         name = entry.name
         path = prefix + name
         if _PLAIN_NAME.fullmatch(name) and entry.is_file(follow_symlinks=False):
-            yield Found(path, _stamp(entry))
+            yield Found(path, _stamp(entry, seen))
         elif name.startswith(".") or name == "README.md":
             continue
         elif _may_enter(entry) and prefix.count("/") < MAX_FOLDERS:
-            yield from _walk(f"{folder}/{name}", f"{path}/")
+            yield from _walk(f"{folder}/{name}", f"{path}/", seen)
         else:
             yield _Odd(path, entry)
 

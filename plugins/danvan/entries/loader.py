@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from danvan.entries import complaints, prose, reader, schema, style
 from danvan.entries.content import content_problems, newest_day
-from danvan.entries.files import Found, found_files
+from danvan.entries.files import NOTHING_SEEN, Found, Seen, found_files
 from danvan.entries.reader import EntryFile, RawFile
 from danvan.entries.recall import Named, Reading, Recalled, Record, recall
 from danvan.entries.references import Listed, listed
@@ -65,14 +65,16 @@ def load(
     today: date,
     store: Store | None = None,
     advice: bool = True,
+    seen: Seen = NOTHING_SEEN,
 ) -> Loaded:
     """Reads and checks every file below `root`; `today` says which years lie ahead.
 
     With a store, files that did not change since the last time are not read again. Without
-    `advice` only errors are looked for, in half the time.
+    `advice` only errors are looked for, in half the time. The system is not asked again for what
+    it said of files that were `seen`.
     """
     with without_collecting():
-        listed = list(found_files(root))
+        listed = list(found_files(root, seen))
         reading = Reading(
             root=root,
             record=partial(_record, root, gazetteer, today, advice),

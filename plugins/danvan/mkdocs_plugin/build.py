@@ -97,7 +97,10 @@ class Build:
         standing = self._standing
         try:
             catalog, warnings = site.read_catalog(
-                standing.root, today=build_day(os.environ), store=standing.store
+                standing.root,
+                today=build_day(os.environ),
+                store=standing.store,
+                seen=standing.seen,
             )
         except site.CatalogError as error:
             count, folder = len(error.problems), standing.options.catalog

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from danvan.clock import StageClock, build_day, edition_day
 from danvan.contribute.cms_bundle import cms_version
 from danvan.mkdocs_plugin.options import DanvanConfig
-from danvan.publishing import Publisher, inputs_digest, present_commit
+from danvan.publishing import Publisher, inputs_below, inputs_digest, present_commit
 from danvan.store import FOLDER, Memory, Store, code_version
 from danvan.words import site_words
 
@@ -60,6 +60,9 @@ class Standing:
     def __post_init__(self) -> None:
         """Keeps what MkDocs' other plugins and we ourselves change before the end."""
         self.target = Path(self.config.site_dir)
+        self._now = time.time_ns()
+        self.seen = inputs_below([self.root, Path(self.config.docs_dir)])
+        """What the system said of all that people wrote."""
         self.inputs = self._digest()
         self.aside = self.target.with_name(f".{self.target.name}.aside")
         """Where MkDocs may empty and write whatever it likes. It has a name of its own, so that
@@ -129,5 +132,4 @@ class Standing:
             return b""
         days = str(build_day(os.environ)), str(edition_day(os.environ))
         others = cms_version(self.project), present_commit(self.root)
-        folders = [self.root, Path(self.config.docs_dir)]
-        return inputs_digest([*self.settings(), *days, *others], folders, now=time.time_ns())
+        return inputs_digest([*self.settings(), *days, *others], self.seen, now=self._now)

@@ -1,6 +1,6 @@
 """The folder of the published site: whether it is up to date, and how a new one takes its place."""
 
-from danvan.publishing.inputs import inputs_digest
+from danvan.publishing.inputs import inputs_below, inputs_digest
 from danvan.publishing.past import present_commit, recent_history
 from danvan.publishing.publisher import Publisher, mark_of
 from danvan.publishing.record import FileStat
@@ -9,6 +9,7 @@ from danvan.publishing.sums import sum_of, sums
 __all__ = [
     "FileStat",
     "Publisher",
+    "inputs_below",
     "inputs_digest",
     "mark_of",
     "present_commit",

@@ -1,7 +1,7 @@
 """What a site is made from, as one digest: to know without reading whether anything changed."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -11,26 +11,34 @@ _DOUBTFUL = 2 * 10**9
 time telling, as the clocks of file systems are coarse."""
 
 
-def inputs_digest(settings: Iterable[str], folders: Iterable[Path], *, now: int) -> bytes:
-    """A digest of `settings` and of size, time and number of every file below `folders`.
+Inputs = Mapping[str, os.stat_result]
+"""Path of each file and link → what the system says of it."""
 
-    Empty where it cannot be trusted: a file changed within the last moments before `now`
-    (nanoseconds since 1970), or a folder that cannot be read.
-    """
-    digest = blake2b(digest_size=16)
-    for setting in settings:
-        digest.update(f"{setting}\0".encode("utf-8", "surrogateescape"))
+
+def inputs_below(folders: Iterable[Path]) -> Inputs:
+    """Every file and link below `folders`; none where a folder cannot be read."""
     try:
-        for path, found in chain.from_iterable(_files(str(folder)) for folder in folders):
-            if max(found.st_mtime_ns, found.st_ctime_ns) > now - _DOUBTFUL:
-                return b""
-            about = f"{path}\0{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}\0"
-            digest.update(
-                f"{about}{found.st_ino} {found.st_mode}\0".encode("utf-8", "surrogateescape")
-            )
+        return dict(chain.from_iterable(_files(str(folder)) for folder in folders))
     except OSError:
+        return {}
+
+
+def inputs_digest(settings: Iterable[str], inputs: Inputs, *, now: int) -> bytes:
+    """A digest of `settings` and of size, time and number of `inputs`.
+
+    Empty where it cannot be trusted: there are none, or one changed within the last moments before
+    `now` (nanoseconds since 1970).
+    """
+    latest = max((max(one.st_mtime_ns, one.st_ctime_ns) for one in inputs.values()), default=now)
+    if latest > now - _DOUBTFUL:
         return b""
-    return digest.digest()
+    told = [f"{setting}\0" for setting in settings]
+    told += [
+        f"{path}\0{one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}\0{one.st_ino} {one.st_mode}\0"
+        for path, one in inputs.items()
+    ]
+    content = "".join(told).encode("utf-8", "surrogateescape")
+    return blake2b(content, digest_size=16).digest()
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:

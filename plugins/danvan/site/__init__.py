@@ -12,6 +12,7 @@ from danvan.contribute.cms_bundle import cms_scripts
 from danvan.contribute.form import form_files, places_file
 from danvan.contribute.json_schema import ADDRESS as SCHEMAS
 from danvan.contribute.json_schema import schema_files
+from danvan.entries.files import NOTHING_SEEN, Seen
 from danvan.entries.schema import Entry, Model
 from danvan.exports import OPEN_DATA, SUMS_FILE, Exports, Planned, PlannedFile, plans
 from danvan.history import UNKNOWN, Recent
@@ -165,13 +166,13 @@ class Site:
 
 
 def read_catalog(
-    root: Path, *, today: date, store: Store | None = None
+    root: Path, *, today: date, store: Store | None = None, seen: Seen = NOTHING_SEEN
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog at `root` and its warnings; with a store, read where it changed.
 
-    Raises CatalogError when any file has an error.
+    `seen` is what is known of files already. Raises CatalogError when any file has an error.
     """
-    result = open_catalog(root, today=today, store=store, advice=False)
+    result = open_catalog(root, today=today, store=store, advice=False, seen=seen)
     if result.catalog is None or has_errors(result.problems):
         raise CatalogError(result.problems)
     return result.catalog, tuple(
