@@ -299,7 +299,7 @@ class Build:
         return html
 
 
-def _search_wanted(files: Callable[[], Iterable[site.SearchFile]]) -> Iterable[site.Wanted]:
+def _search_wanted(files: "Callable[[], Iterable[site.SearchFile]]") -> Iterable[site.Wanted]:
     return site.search_wanted(files(), folder=site.SEARCH_DATA)
 
 

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 
 from danvan.catalog import Catalog
 from danvan.search.documents import Findables, WrittenPage, findables, indexed_texts
-from danvan.search.indexing import searchable
 from danvan.search.kept import Listed, related_models, related_of
-from danvan.search.query import Synonym, synonyms_of
 from danvan.search.related import RelatedModels, Relations
-from danvan.search.shards import SearchFile, export
 from danvan.store import Store
 
-if TYPE_CHECKING:  # imported where it is used: most builds do without Whoosh
+if TYPE_CHECKING:  # imported where it is used: by the process that makes the search
     from danvan.search.engine import SearchEngine
     from danvan.search.index import SearchIndex
+    from danvan.search.query import Synonym
+    from danvan.search.shards import SearchFile
 
 __all__ = [
     "RelatedModels",
     "Relations",
     "Search",
-    "SearchFile",
     "WrittenPage",
     "open_search",
     "related_models",
@@ -38,22 +36,23 @@ class Search:
 
     index: "SearchIndex"
     engine: "SearchEngine"
-    synonyms: tuple[Synonym, ...]
+    synonyms: tuple["Synonym", ...]
 
 
 def open_search(catalog: Catalog, written: Iterable[WrittenPage] = ()) -> Search:
     """Indexes everything findable of a catalog, with the pages that people wrote."""
     from danvan.search.engine import SearchEngine
     from danvan.search.index import build_index
+    from danvan.search.query import synonyms_of
 
     index = build_index(indexed_texts(catalog, written))
-    synonyms = _synonyms(catalog)
+    synonyms = synonyms_of(_expansions(catalog))
     return Search(index, SearchEngine(index, synonyms), synonyms)
 
 
 def search_files(
     catalog: Catalog, written: Iterable[WrittenPage] = (), store: Store | None = None
-) -> list[SearchFile]:
+) -> "list[SearchFile]":
     """The index of everything findable as static files for the browser.
 
     What is known of texts from an earlier build is in `store`, and is left there for the next.
@@ -63,16 +62,20 @@ def search_files(
 
 def search_later(
     catalog: Catalog, written: Iterable[WrittenPage], store: Store | None
-) -> Callable[[], list[SearchFile]]:
+) -> "Callable[[], list[SearchFile]]":
     """What makes the same files in another process. All entries are looked at before it is
     forked, which would copy every page of memory that it looks at."""
-    return partial(_search_files, findables(catalog, written), _synonyms(catalog), store)
+    return partial(_search_files, findables(catalog, written), _expansions(catalog), store)
 
 
 def _search_files(
-    found: Findables, synonyms: Sequence[Synonym], store: Store | None
-) -> list[SearchFile]:
-    return export(searchable(found, store), synonyms)
+    found: Findables, expansions: Sequence[tuple[str, str]], store: Store | None
+) -> "list[SearchFile]":
+    from danvan.search.indexing import searchable
+    from danvan.search.query import synonyms_of
+    from danvan.search.shards import export
+
+    return export(searchable(found, store), synonyms_of(expansions))
 
 
 def relations_later(catalog: Catalog, store: Store) -> Callable[[], Relations]:
@@ -80,5 +83,6 @@ def relations_later(catalog: Catalog, store: Store) -> Callable[[], Relations]:
     return partial(related_of, Listed(catalog), store)
 
 
-def _synonyms(catalog: Catalog) -> tuple[Synonym, ...]:
-    return synonyms_of((term.term, term.expansion) for term in catalog.glossary)
+def _expansions(catalog: Catalog) -> list[tuple[str, str]]:
+    """Abbreviations and what they stand for."""
+    return [(term.term, term.expansion) for term in catalog.glossary]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.contribute.cms_bundle import cms_scripts
@@ -35,7 +36,7 @@ from danvan.pages.format import relative
 from danvan.pages.pictures import PICTURES, picture_file, picture_of
 from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
-from danvan.search import Relations, SearchFile, WrittenPage, related_models, search_later
+from danvan.search import Relations, WrittenPage, related_models, search_later
 from danvan.site.assets import Asset, Assets, site_assets
 from danvan.site.offline import offline_files
 from danvan.site.policy import CONTENT_POLICY
@@ -55,6 +56,9 @@ from danvan.site.stamp import Chrome, Stamper, chrome_of
 from danvan.site.written import WrittenPages
 from danvan.store import Store
 
+if TYPE_CHECKING:
+    from danvan.search.shards import SearchFile as SearchFile
+
 __all__ = [
     "CONTENT_POLICY",
     "HOME",
@@ -70,7 +74,6 @@ __all__ = [
     "Page",
     "PlannedFile",
     "PlannedPage",
-    "SearchFile",
     "Site",
     "SiteOptions",
     "Stamper",
@@ -133,7 +136,7 @@ class Site:
         """The home page around the HTML `intro`."""
         return home(self.press, intro=intro, title=title, description=description)
 
-    def search_later(self, written: Iterable[WrittenPage]) -> Callable[[], list[SearchFile]]:
+    def search_later(self, written: Iterable[WrittenPage]) -> "Callable[[], list[SearchFile]]":
         """What makes the search of everything there is, with the pages that people wrote, in
         another process, for the folder `SEARCH_DATA`."""
         return search_later(self.press.catalog, tuple(written), self.store)

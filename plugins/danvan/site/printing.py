@@ -4,16 +4,19 @@ and the files that are no pages, each by a process of its own."""
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from danvan.catalog import Catalog
 from danvan.exports import Planned, PlannedGroup
 from danvan.pages import PlannedPage
 from danvan.publishing import FileStat, Publisher, mark_of, sum_of
-from danvan.search import Relations, SearchFile, relations_later
+from danvan.search import Relations, relations_later
 from danvan.site.stamp import Stamper
 from danvan.store import Store
 from danvan.workers import beside, ordered, slices, workers_for
+
+if TYPE_CHECKING:
+    from danvan.search.shards import SearchFile
 
 _AT_ONCE = 64
 """Files that a process makes before it is asked again."""
@@ -93,7 +96,7 @@ def relations_beside(
     return beside(work, workers=workers_for(len(catalog.models)))
 
 
-def search_wanted(files: Iterable[SearchFile], *, folder: str) -> Iterator[Wanted]:
+def search_wanted(files: "Iterable[SearchFile]", *, folder: str) -> Iterator[Wanted]:
     """The files of the search."""
     for file in files:
         yield Wanted(f"{folder}{file.name}", file.mark, partial(getattr, file, "content"))
