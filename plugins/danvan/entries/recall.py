@@ -34,6 +34,7 @@ CHUNK = 128
 """Files in one chunk, about."""
 _TOGETHER = 2
 """Models of which the rest is read together: few, as those that a list asks for lie apart."""
+_PLACES_TOGETHER = 16
 
 _DIGEST_BYTES = 16
 _DOUBTFUL_NS = 2_000_000_000
@@ -106,8 +107,9 @@ class _Places(NamedTuple):
 
     written: tuple[tuple[str | None, ...], ...]
     """Columns of provinces, districts and communes."""
-    packed: bytes = b""
-    """A mapping of what is written to what was found, to be read when one is asked for."""
+    packed: tuple[bytes, ...] = ()
+    """Mappings of what is written to what was found, each of the next few and to be read when one
+    of them is asked for."""
 
 
 class _Chunk(NamedTuple):
@@ -201,9 +203,10 @@ def _refreshed(
 
 
 def _know(chunks: Iterable[_Chunk], reading: Reading) -> None:
-    for written, packed in (chunk.places for chunk in chunks if chunk.places.packed):
-        rows = cast(Iterable[Written], zip(*written, strict=True))
-        reading.gazetteer.know_later(rows, partial(unpack, packed), on=reading.today)
+    for written, packed in (chunk.places for chunk in chunks):
+        rows = cast(list[Written], list(zip(*written, strict=True)))
+        for some, found in zip(slices(rows, _PLACES_TOGETHER), packed, strict=True):
+            reading.gazetteer.know_later(some, partial(unpack, found), on=reading.today)
 
 
 def _name(number: int, reading: Reading) -> str:
@@ -282,7 +285,8 @@ def _whole(packed: _Packed) -> _Chunk:
 
 def _complete(chunk: _Chunk, reading: Reading) -> None:
     """Reads all there is to read, once for all processes that will come."""
-    reading.gazetteer.know(unpack(chunk.places.packed), on=reading.today)
+    for places_of_some in chunk.places.packed:
+        reading.gazetteer.know(unpack(places_of_some), on=reading.today)
     for one in chunk.kept.values():
         if isinstance(one.record.entry, Model):
             complete(one.record.entry)
@@ -347,7 +351,9 @@ def _placed(records: Iterable[Record], reading: Reading) -> _Places:
     written = dict.fromkeys((place.province, place.district, place.commune) for place in named)
     found = ((words, reading.gazetteer.resolve(*words, on=reading.today)) for words in written)
     known = {words: place for words, place in found if isinstance(place, Placed)}
-    return _Places(tuple(map(_shared, zip(*known, strict=True))), pack(known))
+    parts = slices(list(known.items()), _PLACES_TOGETHER)
+    packed = tuple(pack(dict(part)) for part in parts)
+    return _Places(tuple(map(_shared, zip(*known, strict=True))), packed)
 
 
 def _own_name(path: str) -> tuple[str, str]:
