@@ -33,6 +33,12 @@ def root(tmp_path: Path) -> Path:
     return catalog_folder(tmp_path / "catalog", FILES)
 
 
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    return Store.open(tmp_path / "project" / ".danvan" / "cache")
+
+
 def opened(root: Path, day: date = TODAY) -> Catalog:
     catalog = open_catalog(root, today=day).catalog
     assert catalog is not None
@@ -47,6 +53,11 @@ def made(catalog: Catalog, url: str = "https://example.org/danvan/") -> dict[str
 def data(catalog: Catalog, url: str = "https://example.org/danvan/") -> dict[str, Any]:
     found: dict[str, Any] = json.loads(made(catalog, url)[DUE].make())
     return found
+
+
+def planned(catalog: Catalog, store: Store) -> PlannedFile:
+    exports = Exports(catalog, SiteOptions(), digest_of_entry, store=store)
+    return next(item for item in planned_files(exports) if item.address == DUE)
 
 
 def test_entries_with_a_due_day_stand_first_things_first_and_others_apart(root: Path) -> None:
@@ -88,26 +99,32 @@ def test_it_says_the_same_on_any_day(root: Path) -> None:
     assert made(later)[DUE].make() == made(opened(root))[DUE].make()
 
 
-def test_it_is_made_again_when_an_entry_was_reviewed(root: Path) -> None:
-    before = made(opened(root))[DUE].digest
-    again = FILES["models/ha-nam/mo-hinh-cu.yml"].replace("2024", "2026")
-    (root / "models/ha-nam/mo-hinh-cu.yml").write_text(again, encoding="utf-8")
-    assert made(opened(root))[DUE].digest != before
-
-
-def test_a_file_that_only_moved_is_told_at_its_new_place(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ("reviewed_on: 2024", "reviewed_on: 2026", True),
+        ("title: Mô hình cũ", "title: Mô hình cũ nhất", True),
+        ("summary: ", "summary: Cán bộ đến tận nhà. ", False),
+    ],
+)
+def test_it_is_made_again_when_something_changed_that_it_tells(
+    root: Path, store: Store, before: str, after: str, is_told: bool
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    store = Store.open(tmp_path / "project" / ".danvan" / "cache")
+    file = root / "models/ha-nam/mo-hinh-cu.yml"
+    assert before in file.read_text(encoding="utf-8")
+    first = planned(opened(root), store)
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    catalog = opened(root)
+    second = planned(catalog, store)
+    assert (second.digest != first.digest) is is_told
+    assert second.make() == made(catalog, url="")[DUE].make()
+    assert (second.make() != first.make()) is is_told
+
+
+def test_a_file_that_only_moved_is_told_at_its_new_place(root: Path, store: Store) -> None:
     catalog = opened(root)
     moved = {name: path.replace("ha-nam/", "ninh-binh/") for name, path in catalog.files.items()}
-
-    def planned(catalog: Catalog) -> PlannedFile:
-        exports = Exports(catalog, SiteOptions(), digest_of_entry, store=store)
-        return next(item for item in planned_files(exports) if item.address == DUE)
-
-    before, after = planned(catalog), planned(replace(catalog, files=moved))
+    before, after = planned(catalog, store), planned(replace(catalog, files=moved), store)
     assert before.digest != after.digest
     files = [one["file"] for one in json.loads(before.make())["reviewed"]]
     assert [one["file"] for one in json.loads(after.make())["reviewed"]] == [

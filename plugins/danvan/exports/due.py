@@ -6,18 +6,18 @@ made, and whoever reads it knows what day it is.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from functools import partial
+from hashlib import blake2b
+from typing import Any
 
-import msgspec
-
-from danvan.catalog import SECTIONS
+from danvan.catalog import SECTIONS, Catalog
 from danvan.entries.schema import Entry
-from danvan.exports.encoding import json_bytes, json_text
+from danvan.exports.encoding import json_bytes
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.exports.portions import Portion
 from danvan.exports.records import LICENCE
 from danvan.options import SiteOptions
-from danvan.review import MONTHS, Review, Reviewed, review_of
+from danvan.review import MONTHS, Review, Reviewed, reviews
 
 ADDRESS = "api/v1/due.json"
 SCHEMA_ADDRESS = "api/v1/schema/due.json"
@@ -28,17 +28,10 @@ Json = dict[str, Any]
 def due_files(exports: Exports) -> Iterator[PlannedFile]:
     """The file of all due days, and the schema of that file."""
     portions = [portion for folder in MONTHS for portion in _portions(exports, folder)]
-    yield exports.plan_whole(ADDRESS, portions, lambda: _due(exports, portions))
+    told = exports.made("han-ra-soat", portions, partial(_told, exports.catalog))
+    make = partial(_due, exports.catalog, exports.options.url)
+    yield exports.plan(ADDRESS, (), make, told)
     yield exports.plan(SCHEMA_ADDRESS, (), lambda: json_bytes(due_schema(exports.options)))
-
-
-class _Line(NamedTuple):
-    """An entry as the file tells it; `due` is empty for one that was never reviewed. Lines sort
-    as they stand there."""
-
-    due: str
-    file: str
-    json: bytes
 
 
 def _portions(exports: Exports, folder: str) -> Iterator[Portion]:
@@ -49,32 +42,29 @@ def _portions(exports: Exports, folder: str) -> Iterator[Portion]:
         yield replace(portion, digest=portion.digest + paths.encode())
 
 
-def _due(exports: Exports, portions: Iterable[Portion]) -> bytes:
+def _told(catalog: Catalog, entries: Iterable[Reviewed]) -> bytes:
+    """A digest of what the file tells of entries, which most changes of them leave as it is."""
+    files = catalog.files
+    lines = [
+        f"{entry.title}\0{entry.reviewed_on}\0{files[f'{entry.folder}/{entry.id}']}"
+        for entry in entries
+    ]
+    return blake2b("\0".join(lines).encode(), digest_size=16).digest()
+
+
+def _due(catalog: Catalog, url: str) -> bytes:
     """Entries with a due day, the earliest first, and apart from them those never reviewed."""
-    catalog, url = exports.catalog, exports.options.url
-
-    def lines(entries: Iterable[Reviewed]) -> list[_Line]:
-        return [_line(review_of(entry, catalog), url) for entry in entries]
-
-    made = exports.made("han-ra-soat", portions, lines)
-    listed = sorted([line for part in made for line in part])
+    listed = reviews(catalog)
     return json_bytes(
         {
             "api": "1",
             "type": "due",
             "licence": LICENCE,
             "months": {SECTIONS[folder]: months for folder, months in MONTHS.items()},
-            "reviewed": [msgspec.Raw(line.json) for line in listed if line.due],
-            "never": [msgspec.Raw(line.json) for line in listed if not line.due],
+            "reviewed": [review_record(item, url) for item in listed if item.due],
+            "never": [_named(item.entry) for item in listed if not item.due],
         }
     )
-
-
-def _line(item: Review, url: str) -> _Line:
-    if item.due is None:
-        return _Line("", item.file, json_text(_named(item.entry)).encode())
-    said = json_text(review_record(item, url)).encode()
-    return _Line(item.due.isoformat(), item.file, said)
 
 
 def review_record(item: Review, url: str = "") -> Json:
