@@ -146,7 +146,8 @@ def test_an_entry_less_changes_no_portion_but_its_own(
     gone = data.draw(st.sampled_from(entries))
 
     def of(listed: Sequence[Entry]) -> list[tuple[str, ...]]:
-        found = portions({entry.id: entry for entry in listed}, str.encode, usual=4)
+        every = {entry.id: entry for entry in listed}
+        found = portions(every, map(str.encode, every), usual=4)
         return [tuple(entry.id for entry in portion.entries) for portion in found]
 
     before, after = of(entries), of([entry for entry in entries if entry != gone])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from hashlib import blake2b
 from itertools import chain
 
 from danvan.catalog import Catalog
@@ -25,14 +26,12 @@ def _of_models(exports: Exports) -> Iterator[Planned]:
     """In groups, as there are many. What a record shows of others is covered more than it need
     be: an entry of another kind is rarely changed, and then all are planned one by one."""
     catalog, digests = exports.catalog, exports.catalog.digests
-    others = [exports.digest(entry) for entry in _other_kinds(catalog)]
-    gone = [[entry.folder, entry.id] for entry in catalog.withdrawn]
-    links = _links(catalog)
+    others, links = _digest_of_others(exports), _links(catalog)
     for portion in exports.portions(Model.folder):
         linked = {other for name in portion.names for other in links.get(name, ())}
         named = [digests[f"models/{name}"] for name in sorted(linked) if name in catalog.models]
         files = partial(_of_portion, exports, portion)
-        yield exports.plan_group("ban-ghi", portion, files, others, gone, named)
+        yield exports.plan_group("ban-ghi", portion, files, others, named)
 
 
 def _of_portion(exports: Exports, portion: Portion) -> Iterator[PlannedFile]:
@@ -46,8 +45,14 @@ def _records(exports: Exports, entries: Iterable[Entry]) -> Iterator[PlannedFile
         yield exports.plan(record_address(entry), shown, partial(_made, records, entry))
 
 
+def _digest_of_others(exports: Exports) -> bytes:
+    """Covers what a record of a model may show beside models, and what it may not name."""
+    shown = [exports.digest(entry) for entry in _other_kinds(exports.catalog)]
+    gone = [f"{entry.folder}/{entry.id}\0".encode() for entry in exports.catalog.withdrawn]
+    return blake2b(b"".join([*shown, *gone]), digest_size=16).digest()
+
+
 def _other_kinds(catalog: Catalog) -> Iterator[Entry]:
-    """What a record of a model may show beside models."""
     for folder, entries in entries_of(catalog):
         if folder != Model.folder:
             yield from entries.values()

@@ -1,6 +1,6 @@
 """Lists of entries, a hundred a file: `/api/v1/mo-hinh/trang-1.json`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from danvan.entries import schema as s
 from danvan.evidence import graded
 from danvan.exports.encoding import json_bytes
 from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.portions import Portion
 from danvan.exports.records import (
     API,
     LICENCE,
@@ -29,13 +30,12 @@ def list_files(exports: Exports, versions: Versions) -> Iterator[PlannedFile]:
     """The lists of every kind of entry; one without entries has one empty file."""
     lines = _Lines(exports.records, versions)
     for folder, published in entries_of(exports.catalog):
-        entries = list(published.values())
-        starts = range(0, max(len(entries), 1), PER_FILE)
-        for number, start in enumerate(starts, start=1):
-            chunk = entries[start : start + PER_FILE]
-            frame = _frame(TYPES[folder], number, len(starts), total=len(entries))
-            make = partial(_made, lines, frame, chunk)
-            yield exports.plan(list_address(TYPES[folder], number), chunk, make, frame)
+        files = exports.slices(folder, PER_FILE)
+        for number, entries in enumerate(files, start=1):
+            frame = _frame(TYPES[folder], number, len(files), total=len(published))
+            make = partial(_made, lines, frame, entries)
+            address = list_address(TYPES[folder], number)
+            yield exports.plan_whole(address, [entries], make, frame)
 
 
 def list_address(kind: str, number: int) -> str:
@@ -63,8 +63,8 @@ class _Lines(NamedTuple):
     versions: Versions
 
 
-def _made(lines: _Lines, frame: Json, entries: Sequence[s.Entry]) -> bytes:
-    return json_bytes({**frame, "items": [_line(lines, entry) for entry in entries]})
+def _made(lines: _Lines, frame: Json, listed: Portion) -> bytes:
+    return json_bytes({**frame, "items": [_line(lines, entry) for entry in listed.entries]})
 
 
 def _line(lines: _Lines, entry: s.Entry) -> Json:

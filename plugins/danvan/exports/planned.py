@@ -125,8 +125,21 @@ class Exports:
 
     def portions_of(self, folder: str, entries: Mapping[str, Entry]) -> tuple[Portion, ...]:
         """Some entries of a folder by their ids, in another order."""
+        return portions(entries, self._digests_of(folder, entries))
+
+    def slices(self, folder: str, size: int) -> list[Portion]:
+        """The published entries of a folder in pieces of `size`, the last one shorter; one
+        without entries where there are none."""
+        entries: Mapping[str, Entry] = getattr(self.catalog, folder)
+        names, digests = list(entries), self._digests_of(folder, entries)
+        return [
+            Portion(names[start : start + size], b"".join(digests[start : start + size]), entries)
+            for start in range(0, max(len(names), 1), size)
+        ]
+
+    def _digests_of(self, folder: str, names: Iterable[str]) -> list[bytes]:
         digests = self.catalog.digests
-        return portions(entries, lambda name: digests[f"{folder}/{name}"])
+        return [digests[f"{folder}/{name}"] for name in names]
 
     @cached_property
     def _portions(self) -> dict[str, tuple[Portion, ...]]:

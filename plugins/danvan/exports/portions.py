@@ -4,7 +4,7 @@ What was made of the others is kept in the store. It belongs to all that it was 
 nothing kept can be stale, and a file is the same bytes whether its portions were kept or made.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from zlib import crc32
@@ -38,24 +38,20 @@ class Portion:
 
 
 def portions(
-    every: Mapping[str, Entry], digest: Callable[[str], bytes], *, usual: int = _USUAL
+    every: Mapping[str, Entry], digests: Iterable[bytes], *, usual: int = _USUAL
 ) -> tuple[Portion, ...]:
-    """Entries in their order, with the digest of each by its name. Where a portion ends is said
+    """Entries in their order, with the digests of all in the same. Where a portion ends is said
     by the names alone, so that an entry more or less leaves almost all of them as they were."""
     found: list[Portion] = []
-    inside: list[str] = []
-    for name in every:
-        inside.append(name)
+    names: list[str] = []
+    inside: list[bytes] = []
+    for name, digest in zip(every, digests, strict=True):
+        names.append(name)
+        inside.append(digest)
         if crc32(name.encode()) % usual == 0:
-            found.append(_portion(inside, digest, every))
-            inside = []
-    return (*found, _portion(inside, digest, every)) if inside else tuple(found)
-
-
-def _portion(
-    names: Sequence[str], digest: Callable[[str], bytes], every: Mapping[str, Entry]
-) -> Portion:
-    return Portion(names, b"".join(map(digest, names)), every)
+            found.append(Portion(names, b"".join(inside), every))
+            names, inside = [], []
+    return (*found, Portion(names, b"".join(inside), every)) if names else tuple(found)
 
 
 def kept(

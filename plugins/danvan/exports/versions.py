@@ -36,7 +36,7 @@ class Versions:
         exports = self._exports
         published = [portion for kind in ENTRY_TYPES for portion in exports.portions(kind)]
         gone = {f"{entry.folder}/{entry.id}": entry for entry in exports.catalog.withdrawn}
-        return (*published, *portions(gone, exports.catalog.digests.__getitem__))
+        return (*published, *portions(gone, map(exports.catalog.digests.__getitem__, gone)))
 
     def of_all(self) -> str:
         """Differs whenever any entry or list of the catalog does."""
