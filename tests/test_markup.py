@@ -1,6 +1,7 @@
 """Text of entries as HTML: what is done the quick way is done the same as the slow way."""
 
 import re
+from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +52,21 @@ def test_abbreviations_are_whole_words_the_longest_first(text: str) -> None:
     marked = Abbreviations(map(_term, _TERMS)).explain(text, set())
     found = re.findall(r"<abbr[^>]*>([^<]*)</abbr>", marked)
     assert found == list(dict.fromkeys(expected))
+
+
+_NUMBERED = ["25-NQ/TW", "-5", "12-B", "5 triệu", "3 %", "7 nghìn", " ", "TW", "&", "'", "x"]
+
+
+@given(st.lists(st.sampled_from(_NUMBERED), max_size=8).map("".join))
+def test_what_is_kept_together_is_kept_whatever_stands_around_it(text: str) -> None:
+    """Against the pattern as one would write it down."""
+    kept = r"((?<![\w/-])\d{1,4}-[A-ZĐ]\w*(?:/\w+)*)|\d (?=%|tỷ|triệu|nghìn)"
+    numbers = [number for number in re.findall(kept, text) if number]
+    html = Abbreviations(map(_term, _TERMS)).explain(text, set())
+    assert re.findall(r'<span class="dv-nowrap">([^<]*)</span>', html) == numbers
+    said = re.sub(kept, lambda found: found[1] or f"{found[0][:-1]}\u00a0", text)
+    assert unescape(re.sub("<[^>]*>", "", html)) == said
+    assert Abbreviations([]).explain(text, set()).count("dv-nowrap") == len(numbers)
 
 
 def test_an_abbreviation_is_explained_once_and_never_in_a_link() -> None:

@@ -16,17 +16,28 @@ _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote"}
 _PLAIN = re.compile(r"(?!\d+\. )[^\W_][^\0-\x1f\x7f-\xa0<>&*_`\[\]\\]*(?<!\s)")
 """Text in which Markdown finds nothing to do but to make a paragraph of it."""
 _SPLIT_TAGS = re.compile(r"(<[^>]+>)")
-_KEPT_TOGETHER = re.compile(r"\d(?:(?<![\w/-]\d)\d{0,3}-[A-ZĐ]\w*(?:/\w+)*| (?=%|tỷ|triệu|nghìn))")
+_KEPT_TOGETHER = "|".join(
+    rf"{digit}(?:(?<![\w/-]{digit})[0-9]{{0,3}}-[A-ZĐ]\w*(?:/\w+)*| (?=%|tỷ|triệu|nghìn))"
+    for digit in "0123456789"
+)
 """Numbers of documents (25-NQ/TW), and numbers with what counts them: no line break inside.
-It begins with the digit, for which Python's `re` looks fast, and only then looks behind it."""
+Each way begins with one letter, for which Python's `re` looks fast, and only then looks behind."""
 _ENTITY = r"&#?\w+;"
 """Taken as a whole, or the abbreviation "amp" would be found in every "&amp;"."""
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
+_SPECIAL = re.compile("[&<>'\"]")
 
 
 def safe(html: str) -> Markup:
     """As `Markup(html)`, which looks first whether it is given something else than text."""
     return str.__new__(Markup, html)
+
+
+def escaped(value: object) -> str:
+    """As `markupsafe.escape`, for text that is only put together with other text."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+        return value
+    return escape(value)
 
 
 def prose(text: str) -> Markup:
@@ -93,18 +104,18 @@ class Abbreviations:
         self._expansions: Mapping[str, str] = {
             str(escape(term.term)): term.expansion for term in terms
         }
-        words = _words_pattern(self._expansions)
-        self._pattern = re.compile(words) if words else None
-        self._special = re.compile("|".join(filter(None, ["&|<|>|'|\"", words])))
-        """What is escaped or explained: one letter begins each, for which `re` looks fast."""
+        found = "|".join(filter(None, [_words_pattern(self._expansions), _ENTITY, _KEPT_TOGETHER]))
+        self._pattern = re.compile(found)
+        self._special = re.compile(f"&|<|>|'|\"|{found}")
+        """What is escaped, explained or kept together: most texts have nothing of it."""
 
     def explain(self, html: Markup | str, seen: set[str]) -> Markup:
         """`html` with `<abbr>` around each term that is not in `seen` yet; adds to `seen`."""
-        if not (self._special.search(html) or _KEPT_TOGETHER.search(html)):
+        if not self._special.search(html):
             return html if isinstance(html, Markup) else safe(html)
         text = str(escape(html))
         if "<" not in text:
-            return safe(_together(self._marked(text, seen)))
+            return safe(self._marked(text, seen))
         parts = _SPLIT_TAGS.split(text)
         depth = 0
         for index, part in enumerate(parts):
@@ -113,18 +124,20 @@ class Abbreviations:
             elif part == "</a>":
                 depth -= 1
             elif depth == 0 and not part.startswith("<"):
-                parts[index] = _together(self._marked(part, seen))
+                parts[index] = self._marked(part, seen)
         return safe("".join(parts))
 
     def _marked(self, text: str, seen: set[str]) -> str:
         def one(match: re.Match[str]) -> str:
-            term = match.group()
-            if term in seen or term not in self._expansions:
-                return term
-            seen.add(term)
-            return f'<abbr title="{escape(self._expansions[term])}">{term}</abbr>'
+            found = match.group()
+            if found not in self._expansions:
+                return found if found[0] == "&" else _together(found)
+            if found in seen:
+                return found
+            seen.add(found)
+            return f'<abbr title="{escape(self._expansions[found])}">{found}</abbr>'
 
-        return self._pattern.sub(one, text) if self._pattern else text
+        return self._pattern.sub(one, text)
 
 
 def _words_pattern(words: Iterable[str]) -> str:
@@ -137,14 +150,11 @@ def _words_pattern(words: Iterable[str]) -> str:
         rf"{letter}(?<![\w/-]{letter})(?:{'|'.join(rest)})(?![\w/-])"
         for letter, rest in by_letter.items()
     )
-    return "|".join([*found, _ENTITY]) if by_letter else ""
+    return "|".join(found)
 
 
-def _together(text: str) -> str:
-    def one(match: re.Match[str]) -> str:
-        found = match.group()
-        if found.endswith(" "):
-            return f"{found[:-1]}\u00a0"
-        return f'<span class="dv-nowrap">{found}</span>'
-
-    return _KEPT_TOGETHER.sub(one, text)
+def _together(found: str) -> str:
+    """What `_KEPT_TOGETHER` found, without a place to break the line."""
+    if found.endswith(" "):
+        return f"{found[:-1]}\u00a0"
+    return f'<span class="dv-nowrap">{found}</span>'

@@ -47,6 +47,17 @@ def test_a_name_without_a_value_is_refused(source: str) -> None:
         rendered(source)
 
 
+def test_a_loop_tells_where_it_is_and_no_more() -> None:
+    said = "{{ loop.index }}{% if loop.first %}a{% endif %}{% if loop.last %}z{% endif %}"
+    inner = f"{{% for y in x %}}{said}{{% endfor %}}"
+    source = f"{{% for x in xs %}}{inner}-{said} {{% endfor %}}"
+    assert rendered(source, xs=[[7, 8], [], [9]]) == "1a2z-1a -2 1az-3z "
+    with pytest.raises(AttributeError):
+        rendered("{% for x in xs %}{{ loop.length }}{% endfor %}", xs=[1])
+    with pytest.raises(UndefinedError):
+        rendered("{% for x in gone %}{{ loop.index }}{% endfor %}")
+
+
 def test_an_attribute_that_is_missing_is_refused() -> None:
     with pytest.raises(AttributeError):
         rendered("{{ a.gone }}", a="x")

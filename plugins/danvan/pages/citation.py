@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from danvan.exports.citations import FOLDER, WHOLE_FILES, Work, bibtex, csl_json, ris
+from danvan.markup import escaped
 from danvan.pages.format import day
 from danvan.pages.forms import mark
 
@@ -35,9 +34,9 @@ class Citation(NamedTuple):
 
     def values(self) -> dict[str, str]:
         """HTML in place of the marks."""
-        values = {item.ending: str(escape(item.text)) for item in self.formats}
-        values["title"] = str(escape(self.title))
-        values["sentence"] = str(escape(self.sentence))
+        values = {item.ending: escaped(item.text) for item in self.formats}
+        values["title"] = escaped(self.title)
+        values["sentence"] = escaped(self.sentence)
         values["filename"] = self.file_name
         return values
 

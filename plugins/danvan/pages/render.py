@@ -11,7 +11,7 @@ from danvan.catalog import BackLinks, Catalog
 from danvan.entries.schema import Place, Term
 from danvan.exports.citations import Work
 from danvan.facets import GRADES
-from danvan.markup import Abbreviations, safe
+from danvan.markup import Abbreviations, escaped, safe
 from danvan.options import SiteOptions
 from danvan.pages import format as vi
 from danvan.pages import linked_data
@@ -20,7 +20,7 @@ from danvan.pages.forms import Form, form_of, mark
 from danvan.pages.page import Crumb, Page, Spot
 from danvan.pages.qr import QrCodes
 from danvan.pages.shown import Card, Frame
-from danvan.pages.templates import escaped, template_of
+from danvan.pages.templates import template_of
 from danvan.places import Placed
 from danvan.store import Store
 
@@ -112,7 +112,7 @@ class Here:
             form = self.printer.forms[key] = self._permanence(cited, file=file, code=code)
         values = cited.values()
         values["address"], values["code"] = self.address, code
-        values["path"] = str(escape(file or ""))
+        values["path"] = escaped(file or "")
         return safe(form.fill(values))
 
     def _permanence(self, cited: Citation, *, file: str | None, code: str) -> Form:
@@ -218,11 +218,11 @@ class Printer:
             )
             form = self.forms[key] = form_of(html)
         values = {
-            "title": str(escape(work.title)),
-            "catalog": str(escape(work.catalog)),
+            "title": escaped(work.title),
+            "catalog": escaped(work.catalog),
             "iso": iso,
             "day": iso.replace("-", "/"),
-            "url": str(escape(work.url)),
+            "url": escaped(work.url),
         }
         return form.fill(values)
 

@@ -1,30 +1,34 @@
 """Our own Jinja environment: autoescape on, undefined names refused, Vietnamese filters.
 
 A page asks for hundreds of values, and so its templates are compiled into shorter code than
-Jinja's own, for which there may be async templates, sandboxes and what is neither text nor HTML.
+Jinja's own, for which there may be async templates, sandboxes and what is neither text nor HTML;
+of a loop they may ask for `index`, `first` and `last`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
 from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from danvan.facets import GRADES
-from danvan.markup import inline, prose, safe
+from danvan.markup import escaped, inline, prose, safe
 from danvan.pages import format as vi
 from danvan.pages.headings import linked_headings
 from danvan.store import Store
 
-_SPECIAL = re.compile("[&<>'\"]")
 _INCLUDE = re.compile(r"""(?m)(?:^[ \t]*)?{% include "([^"]+)" %}""")
 """With the blanks before it, which the environment would drop."""
+_HTML = frozenset({"explained", "inline", "label", "prose"})
+"""Filters that give HTML."""
+
+T = TypeVar("T")
 
 
 def template_of(name: str, store: Store | None = None) -> Template:
@@ -33,16 +37,10 @@ def template_of(name: str, store: Store | None = None) -> Template:
     return _environment(store).get_template(name)
 
 
-def escaped(value: object) -> str:
-    """As `markupsafe.escape`, for text that is only put together with other text."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
-
-
 class _ShortCode(CodeGenerator):
     """Compiles templates of our kind: `a.b` is just that, not perhaps an item, and what is
-    missing raises AttributeError; `~` joins texts; macros and modules are called as they are."""
+    missing raises AttributeError; `~` joins texts; macros and modules are called as they are;
+    what filters say in HTML is not escaped once more."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (Jinja's)
         self.visit(node.node, frame)
@@ -70,10 +68,11 @@ class _ShortCode(CodeGenerator):
 
     def write_commons(self) -> None:
         self.writeline("escaped = environment.escaped")
+        self.writeline("LoopContext = environment.loop")
         super().write_commons()
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write("escaped(")
+        self.write("(" if _is_html(node) else "escaped(")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:  # noqa: ARG002
         names = tuple(argument.name for argument in macro_ref.node.args)
@@ -83,6 +82,29 @@ class _ShortCode(CodeGenerator):
         self.write("environment.module(")
         self.visit(node.template, frame)
         self.write(")")
+
+
+def _is_html(node: nodes.Expr) -> bool:
+    """Whether a part of a template is never anything but HTML."""
+    return isinstance(node, nodes.Filter) and node.name in _HTML
+
+
+class _Loop:
+    """What a template may ask of the loop that it is in."""
+
+    __slots__ = ("first", "index", "last")
+    first: bool
+    index: int
+    last: bool
+
+
+def _loop(values: Iterable[T], _: object) -> Iterator[tuple[T, _Loop]]:
+    """Each value with the loop, which is the same for all of them."""
+    values = tuple(values)
+    count, loop = len(values), _Loop()
+    for index, value in enumerate(values, start=1):
+        loop.index, loop.first, loop.last = index, index == 1, index == count
+        yield value, loop
 
 
 def _macro(function: Callable[..., str], names: Sequence[str]) -> Callable[..., Markup]:
@@ -117,6 +139,7 @@ class _OneSource(Extension):
 class _Environment(Environment):
     code_generator_class = _ShortCode
     escaped = staticmethod(escaped)
+    loop = staticmethod(_loop)
     macro = staticmethod(_macro)
 
     @cache  # noqa: B019 (there is one environment)

@@ -8,8 +8,7 @@ one page with marks in those places; every other page is that one with the marks
 from collections.abc import Callable
 from typing import NamedTuple
 
-from markupsafe import escape
-
+from danvan.markup import escaped
 from danvan.pages import Page
 from danvan.pages.format import relative
 from danvan.pages.forms import Form, form_of, mark
@@ -113,18 +112,18 @@ def _marked(page: Chrome) -> Chrome:
 def _values(page: Chrome) -> dict[str, str]:
     """What a page puts in place of the marks, escaped as the theme escapes it."""
     values = {
-        "title": str(escape(page.title)),
-        "description": str(escape(page.description)),
+        "title": escaped(page.title),
+        "description": escaped(page.description),
         "html": page.html,
         "jsonld": page.jsonld,
-        "redirect": str(escape(page.redirect or "")),
+        "redirect": escaped(page.redirect or ""),
         "head": page.head,
     }
     for number, part in enumerate(_parts(page.address)):
         values[f"part{number}"] = part
     for number, (label, href) in enumerate(page.crumbs):
-        values[f"label{number}"] = str(escape(label))
-        values[f"href{number}"] = str(escape(href or ""))
+        values[f"label{number}"] = escaped(label)
+        values[f"href{number}"] = escaped(href or "")
     return values
 
 
