@@ -1,62 +1,16 @@
 """The new site takes the place of the old one whole, or not at all."""
 
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.publishing import Publisher, mark_of
+from danvan.publishing import mark_of
 from danvan.publishing import publisher as publishing
-from danvan.store import Store
-
-
-def tree(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def publisher_of(target: Path) -> Publisher:
-    return Publisher(target, Store.open(target.parent / "kept" / "cache"))
-
-
-@pytest.fixture
-def small_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy is kept beside the smallest site."""
-    monkeypatch.setattr(publishing, "KEPT_FROM", 1)
-
-
-@pytest.fixture(params=["1", "2"])
-def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Even the smallest site is worked on by as many processes."""
-    monkeypatch.setattr("danvan.workers.FEW", 1)
-    monkeypatch.setattr(publishing, "_AT_ONCE", 2)
-    monkeypatch.setenv("DANVAN_WORKERS", request.param)
-    return str(request.param)
-
-
-def beside(target: Path) -> list[str]:
-    """What lies beside a site."""
-    return sorted(path.name for path in target.parent.iterdir() if path.name != "kept")
-
-
-def publish(target: Path, files: dict[str, str]) -> None:
-    publisher = publisher_of(target)
-    publisher.begin()
-    for address, text in files.items():
-        publisher.write(address, text.encode())
-    publisher.publish()
+from tests.publishing.sites import beside, group_mark, grouped, publish, publisher_of, tree
 
 
 def test_a_first_site_is_put_in_place(tmp_path: Path) -> None:
@@ -97,18 +51,6 @@ def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
     publish(tmp_path / "site", {"a": "hai"})
     assert tree(tmp_path / "site") == {"a": "hai"}
     assert beside(tmp_path / "site") == ["site"]
-
-
-def test_a_build_killed_between_two_renames_is_mended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    publish(tmp_path / "site", {"a": "một"})
-    (tmp_path / "site").rename(tmp_path / ".site.old")
-    publisher_of(tmp_path / "site").begin()
-    assert tree(tmp_path / "site") == {"a": "một"}
-    monkeypatch.setattr("danvan.publishing.publisher._exchange", lambda *_: False)
-    publish(tmp_path / "site", {"a": "hai"})
-    assert tree(tmp_path / "site") == {"a": "hai"}
 
 
 FILES = st.dictionaries(
@@ -180,6 +122,64 @@ def test_a_kept_file_is_one_whose_mark_is_known(tmp_path: Path) -> None:
     assert tree(site) == {"a": "một", "b": "một"}
 
 
+@pytest.mark.usefixtures("small_copies")
+def test_of_very_many_files_those_that_the_old_site_lacks_are_told(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, {"a": "một", "b": "hai", "c": "ba"})
+    publisher = publisher_of(site)
+    publisher.begin()
+    marks = {"a": "một", "b": "khác", "d": "ba", "e": "bốn"}
+    wanted = {address: mark_of(text.encode()) for address, text in marks.items()}
+    assert publisher.keep_all(wanted) == ["b", "e"]
+    assert not publisher.is_taken("b", mark_of(b"x"))
+    assert publisher.taken({"a": wanted["a"], "e": mark_of(b"x")}) is None
+    assert publisher.taken({"d": mark_of(b"x")}) == "d"
+    publisher.publish()
+    assert tree(site) == {"a": "một", "d": "ba"}
+
+
+def test_what_was_put_so_far_can_be_listed_and_read(tmp_path: Path) -> None:
+    site, group = tmp_path / "site", {"api/c": "ba"}
+    grouped(site, {"a": "một"}, [group])
+    publisher = publisher_of(site)
+    publisher.begin()
+    publisher.write("api/b", b"hai")
+    assert publisher.keep_group(group_mark(group))
+    publisher.note_kept([group_mark(group)])
+    assert publisher.placed("api/") == [("api/b", mark_of(b"hai")), ("api/c", mark_of(b"ba"))]
+    assert publisher.content("api/b") == b"hai"
+    assert publisher.content("api/c") == b"ba"
+
+
+def test_equal_files_of_a_strange_site_stay_the_same_files(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "b").mkdir(parents=True)
+    (site / "a").write_text("một", encoding="utf-8")
+    (site / "b/c").write_text("hai", encoding="utf-8")
+    number = (site / "a").stat().st_ino
+    publish(site, {"a": "một", "b/c": "khác"})
+    assert tree(site) == {"a": "một", "b/c": "khác"}
+    assert (site / "a").stat().st_ino == number
+    assert publisher_of(site).is_up_to_date(b"")
+
+
+@pytest.mark.usefixtures("small_copies")
+def test_without_links_there_is_a_site_and_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on file systems of memory cards."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    site = tmp_path / "site"
+    for text in ("một", "hai"):
+        publish(site, {"a": text, "b": "ba"})
+        assert tree(site) == {"a": text, "b": "ba"}
+        assert publisher_of(site).is_up_to_date(b"")
+
+
 def test_a_site_is_up_to_date_until_inputs_or_files_change(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publisher = publisher_of(site)
@@ -218,45 +218,6 @@ def test_a_site_that_is_forgotten_leaves_nothing_beside_it(tmp_path: Path) -> No
     assert list((tmp_path / "kept" / "cache").iterdir()) == []
 
 
-_PROGRAM = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {root!r})
-from danvan.publishing import publisher as publishing
-from tests.publishing.test_publisher import publish
-publishing.KEPT_FROM = {kept}
-site = Path({site!r})
-number = 0
-print("ready", flush=True)
-while True:
-    number += 1
-    publish(site, {{f"{{n}}/index.html": str(number) for n in range(40)}})
-"""
-
-
-@pytest.mark.parametrize("kept", [1, 1000])
-def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path, kept: int) -> None:
-    site = tmp_path / "site"
-    program = _PROGRAM.format(root=str(Path(__file__).parents[2]), site=str(site), kept=kept)
-    chance = random.Random(7)
-    for _ in range(25):
-        running = subprocess.Popen(
-            [sys.executable, "-c", program], stdout=subprocess.PIPE, env={**os.environ}
-        )
-        assert running.stdout is not None
-        running.stdout.readline()
-        time.sleep(chance.uniform(0.02, 0.25))
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-        running.stdout.close()
-        if site.exists():
-            found = tree(site)
-            assert len(found) == 40
-            assert len(set(found.values())) == 1
-    publish(site, {"a": "xong"})
-    assert tree(site) == {"a": "xong"}
-
-
 @pytest.mark.usefixtures("small_copies")
 def test_what_is_ready_is_published_beside_what_the_old_site_has(tmp_path: Path) -> None:
     target = tmp_path / "site"
@@ -284,26 +245,6 @@ def test_a_site_published_so_far_is_not_up_to_date(tmp_path: Path) -> None:
     publisher.abandon()
     assert not publisher_of(target).is_up_to_date(b"inputs")
     assert tree(target) == {"a": "a"}
-
-
-def grouped(target: Path, files: dict[str, str], groups: list[dict[str, str]]) -> list[bool]:
-    """Publishes files alone and in groups; says of each group whether it was kept."""
-    publisher = publisher_of(target)
-    publisher.begin()
-    for address, text in files.items():
-        publisher.write(address, text.encode())
-    marks = [mark_of(repr(sorted(group.items())).encode()) for group in groups]
-    kept = [publisher.keep_group(mark) for mark in marks]
-    whole = [mark for mark, was_kept in zip(marks, kept, strict=True) if was_kept]
-    publisher.open_groups(whole)
-    assert publisher.note_kept(whole) is None
-    for mark, group, was_kept in zip(marks, groups, kept, strict=True):
-        if not was_kept:
-            for address, text in group.items():
-                publisher.write(address, text.encode())
-            publisher.note_group(mark, list(group))
-    publisher.publish()
-    return kept
 
 
 @st.composite
@@ -361,7 +302,7 @@ def test_a_file_that_a_kept_group_has_too_is_told(tmp_path: Path) -> None:
     publisher = publisher_of(site)
     publisher.begin()
     publisher.write("b/1", "trang viết tay".encode())
-    mark = mark_of(repr(sorted(group.items())).encode())
+    mark = group_mark(group)
     assert publisher.keep_group(mark)
     assert publisher.note_kept([mark]) == "b/1"
     assert publisher.is_taken("b/1", mark_of(b"x"))

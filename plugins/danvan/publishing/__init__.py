@@ -1,9 +1,10 @@
 """The folder of the published site: whether it is up to date, and how a new one takes its place."""
 
 from danvan.publishing.inputs import inputs_below, inputs_digest
+from danvan.publishing.marks import mark_of
 from danvan.publishing.past import present_commit, recent_history
-from danvan.publishing.publisher import Publisher, mark_of
-from danvan.publishing.record import FileStat
+from danvan.publishing.publisher import Publisher
+from danvan.publishing.stats import FileStat
 from danvan.publishing.sums import sum_of, sums
 
 __all__ = [

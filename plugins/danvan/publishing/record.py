@@ -5,42 +5,34 @@ read many times faster than an object for each file, and those of a group that s
 handed on without a look inside.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from struct import Struct
 from typing import NamedTuple
 
-FileStat = tuple[int, int, int]
-"""Size, time of change in nanoseconds, and number of a file."""
-MARK_BYTES = 16
+from danvan.publishing.marks import MARK_BYTES
+from danvan.publishing.stats import FileStat
 
 _BETWEEN = "\0"
 """Between addresses: no system has it in a name."""
-_LOOK = Struct("<qqQ")
-_64_BITS = (1 << 64) - 1
-
-
-def stat_of(found: os.stat_result) -> FileStat:
-    """What is remembered of a file's look; numbers of some systems are longer than 64 bits."""
-    return found.st_size, found.st_mtime_ns, found.st_ino & _64_BITS
+_STAT = Struct("<qqQ")
 
 
 class Part(NamedTuple):
-    """Some files of a site: their addresses, marks and looks, each in one piece and one order."""
+    """Some files of a site: their addresses, marks and stats, each in one piece and one order."""
 
     names: str
     marks: bytes
-    looks: bytes
+    stats: bytes
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes], looks: Mapping[str, FileStat]) -> "Part":
+    def of(cls, files: Mapping[str, bytes], stats: Mapping[str, FileStat]) -> "Part":
         """The files with these marks. Raises ValueError for a mark that is none."""
         marks = b"".join(files.values())
         if len(marks) != len(files) * MARK_BYTES:
             raise ValueError("marks of another length")
-        seen = b"".join([_LOOK.pack(*looks[address]) for address in files])
-        return cls(_BETWEEN.join(files), marks, seen)
+        packed = b"".join([_STAT.pack(*stats[address]) for address in files])
+        return cls(_BETWEEN.join(files), marks, packed)
 
     @property
     def files(self) -> int:
@@ -59,25 +51,27 @@ class Part(NamedTuple):
         return dict(zip(self.addresses, marks, strict=True))
 
     def looked(self) -> Iterator[tuple[str, FileStat]]:
-        """What the files look like, each beside its address."""
-        return zip(self.addresses, _LOOK.iter_unpack(self.looks), strict=True)
+        """What the files looked like, each beside its address."""
+        return zip(self.addresses, _STAT.iter_unpack(self.stats), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A published site."""
+    """A published site, and the copy beside it if there is one."""
 
     alone: Part
     """Files that are in no group."""
     groups: Mapping[bytes, Part]
     """By their marks."""
-    copy: FileStat | None
-    """The folder of the copy, where there is one."""
+    copy: FileStat
+    """What the folder of the copy looks like, by which it is known again; NO_STAT without one."""
     copied: Mapping[str, bytes | None]
-    """Marks of files of the copy that are not as in the site; None where the copy has none."""
+    """Where the copy is not as the site: the marks that files have there. None where it has no
+    such file, b"" for one that has the site's content, but is another file."""
     stale: frozenset[bytes]
     """The groups that such files of the site may be in."""
     inputs: bytes
+    """What the site was made from; see `Publisher.is_up_to_date`."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
