@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from danvan.catalog import Catalog
-from danvan.exports import Exports, pack_files, planned_files
+from danvan.exports import Exports, planned_files
+from danvan.exports.course_files import pack_files
 from danvan.options import SiteOptions
 from danvan.pages.press import digest_of_entry
 from tests.builders import model

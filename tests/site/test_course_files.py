@@ -11,7 +11,7 @@ import pytest
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.entries.schema import Collection
-from danvan.exports import pack_files
+from danvan.exports.course_files import pack_files
 from tests.exports.cartridge_rules import MANIFEST, breaches, known_to_moodle
 from tests.exports.gift_grammar import parse
 from tests.exports.packs import opened

@@ -2,35 +2,20 @@
 
 from collections.abc import Iterator
 
-from danvan.exports.about_files import about_files
-from danvan.exports.changes import change_files
-from danvan.exports.chronicle import Chronicle
-from danvan.exports.citations import citation_files
-from danvan.exports.course_files import PackFile, course_files, pack_files
-from danvan.exports.due import due_files
-from danvan.exports.entry_files import entry_files
-from danvan.exports.feeds import feed_files
-from danvan.exports.list_files import list_files
-from danvan.exports.moved_files import moved_files
-from danvan.exports.offered import SUMS_FILE
 from danvan.exports.planned import Exports, Planned, PlannedFile, PlannedGroup, each_file
 from danvan.exports.portions import Portion
 from danvan.exports.records import ROOT as OPEN_DATA
-from danvan.exports.schemas import schema_files
-from danvan.exports.sheets import sheet_files
-from danvan.exports.versions import Versions
+from danvan.exports.records import SUMS_FILE
 
 __all__ = [
     "OPEN_DATA",
     "SUMS_FILE",
     "Exports",
-    "PackFile",
     "Planned",
     "PlannedFile",
     "PlannedGroup",
     "Portion",
     "each_file",
-    "pack_files",
     "planned_files",
     "plans",
 ]
@@ -43,16 +28,6 @@ def planned_files(exports: Exports) -> Iterator[PlannedFile]:
 
 def plans(exports: Exports) -> Iterator[Planned]:
     """The same files, in groups where there are many of a kind."""
-    chronicle = Chronicle(exports.catalog, exports.recent)
-    versions = Versions(exports)
-    yield from course_files(exports)
-    yield from due_files(exports)
-    yield from entry_files(exports)
-    yield from moved_files(exports)
-    yield from feed_files(exports, chronicle)
-    yield from change_files(exports, chronicle)
-    yield from list_files(exports, versions)
-    yield from about_files(exports, versions)
-    yield from schema_files(exports)
-    yield from citation_files(exports)
-    yield from sheet_files(exports)
+    from danvan.exports.every import every_plan  # most that is there is for this alone
+
+    return every_plan(exports)

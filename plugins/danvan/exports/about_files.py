@@ -7,7 +7,7 @@ from danvan.catalog import Catalog
 from danvan.exports.encoding import json_bytes, said_by
 from danvan.exports.offered import INDEX, LICENCE_FILE, OFFERS, WORDS_FILE, Offer
 from danvan.exports.planned import Exports, PlannedFile
-from danvan.exports.records import API, LICENCE, TYPES, Json, entries_of
+from danvan.exports.records import API, LICENCE, Json, counts
 from danvan.exports.versions import Versions
 from danvan.exports.wording import LICENCE_NAME, LICENCE_TEXT, LICENCE_URL, PAGE_ADDRESS
 
@@ -23,11 +23,6 @@ def about_files(exports: Exports, versions: Versions) -> Iterator[PlannedFile]:
     text = _licence(exports)
     yield exports.plan(LICENCE_FILE, (), partial(text.encode), text)
     yield exports.plan(WORDS_FILE, (), partial(_words, catalog))
-
-
-def counts(catalog: Catalog) -> dict[str, int]:
-    """Published entries by their type in the API."""
-    return {TYPES[folder]: len(entries) for folder, entries in entries_of(catalog)}
 
 
 def _index(exports: Exports, versions: Versions) -> Json:

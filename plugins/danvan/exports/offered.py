@@ -11,14 +11,12 @@ from danvan.exports.changes import FEED as CHANGES_FEED
 from danvan.exports.changes import FILE as CHANGES_FILE
 from danvan.exports.changes import MOST as CHANGES_MOST
 from danvan.exports.list_files import PER_FILE
-from danvan.exports.records import ROOT, SCHEMA_FOLDER
+from danvan.exports.records import ROOT, SCHEMA_FOLDER, SUMS_FILE
 from danvan.exports.template import TEMPLATE
 
 INDEX = f"{ROOT}index.json"
 LICENCE_FILE = f"{ROOT}giay-phep.txt"
 WORDS_FILE = f"{ROOT}tu-vung.json"
-SUMS_FILE = f"{ROOT}SHA256SUMS"
-"""Made by the site when all other files are there."""
 JSON, ATOM, TEXT = "application/json", "application/atom+xml", "text/plain"
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -24,6 +24,8 @@ API = "1"
 ROOT = "api/v1/"
 """The folder of everything that is offered to other programs, below the site's root."""
 SCHEMA_FOLDER = f"{ROOT}schema/"
+SUMS_FILE = f"{ROOT}SHA256SUMS"
+"""Made by the site when all other files are there."""
 LICENCE = "CC-BY-4.0"
 """Of what editors wrote, as SPDX names it; content/gioi-thieu.md says what it does not cover."""
 TYPES: Mapping[str, str] = {**SECTIONS, s.Statistics.folder: "so-lieu"}
@@ -48,6 +50,11 @@ def entries_of(catalog: Catalog) -> Iterator[tuple[str, Mapping[str, s.Entry]]]:
     """Every folder with its published entries in the order of their titles."""
     for folder in s.ENTRY_TYPES:
         yield folder, getattr(catalog, folder)
+
+
+def counts(catalog: Catalog) -> dict[str, int]:
+    """Published entries by their type in the API."""
+    return {TYPES[folder]: len(entries) for folder, entries in entries_of(catalog)}
 
 
 def evidence_of(entry: s.Entry) -> Iterable[str]:

@@ -19,9 +19,7 @@ from danvan.entries.schema import (
     Result,
     Variant,
 )
-from danvan.exports import pack_files
 from danvan.exports.citations import work_of
-from danvan.exports.copies import mixed
 from danvan.pages import linked_data
 from danvan.pages.format import capital
 from danvan.pages.own_pack import own_pack_with
@@ -239,6 +237,8 @@ def _printed(
     description: str,
     trail: Sequence[Crumb],
 ) -> Page:
+    from danvan.exports.course_files import pack_files  # packs are few, and seldom printed
+
     pack = shown.pack
     home = address_of(pack)
     return printer.page(
@@ -279,6 +279,8 @@ def _asked(number: int, question: Question, shown: Shown) -> Asked:
 
 def _matching(pairs: Sequence[Pair]) -> Matching:
     """The right sides under letters, in the order that the pack's files have them."""
+    from danvan.exports.copies import mixed
+
     order = mixed(pairs)
     letters = dict(zip(order, ascii_lowercase, strict=False))
     return Matching(

@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from danvan.exports.about_files import counts
-from danvan.exports.offered import (
-    FOR_OFFICES,
-    FOR_PROGRAMS,
-    INDEX,
-    OFFERS,
-)
-from danvan.exports.records import ROOT, record_address
+from danvan.exports.records import ROOT, counts, record_address
 from danvan.exports.wording import LICENCE_NAME, LICENCE_URL
 from danvan.options import SiteOptions
 from danvan.pages.page import Page, PlannedPage, Spot
@@ -44,6 +37,8 @@ def data_page(press: Press) -> PlannedPage:
 
 
 def _page(printer: Printer, spot: Spot, shown: Shown) -> Page:
+    from danvan.exports.offered import FOR_OFFICES, FOR_PROGRAMS, INDEX  # is seldom printed
+
     options, common = printer.options, printer.common
     description = (
         "Tải nội dung danh mục “Dân vận khéo” để dùng lại: bảng Excel, nguồn tin mới, JSON kèm "
@@ -77,6 +72,8 @@ def _feed(address: str) -> str:
 def _dataset(options: SiteOptions, *, description: str, day: str) -> dict[str, Any]:
     """What search engines for data ask for: https://schema.org/Dataset. Files are named only
     where their whole address is known."""
+    from danvan.exports.offered import OFFERS
+
     node: dict[str, Any] = {
         "@type": "Dataset",
         "name": f"Dữ liệu mở của danh mục “{options.name}”",
