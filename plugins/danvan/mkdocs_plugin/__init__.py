@@ -103,14 +103,14 @@ class DanvanPlugin(BasePlugin[DanvanConfig]):  # type: ignore[no-untyped-call] #
         people wrote are HTML by now: here is told what is wrong with them."""
         if self._build is not None:
             self._build.stop_on_problems()
-            self._build.env = env
+            self._build.take_env(env)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Gives a page that people wrote its breadcrumbs, and takes from its head what only the
         theme may say."""
         self.build.set_meta(page)
-        return markdown
+        return self.build.markdown(markdown, page)
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Cleans the page; wraps the home page around its text."""

@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from mkdocs.utils.meta import get_data
 from danvan import site
 from danvan.clock import build_day, edition_day
 from danvan.mkdocs_plugin.options import DanvanConfig
+from danvan.mkdocs_plugin.rendered import RenderedPages
 from danvan.mkdocs_plugin.standing import Standing
 from danvan.publishing import mark_of, recent_history, sums
 from danvan.store import code_version
@@ -52,6 +53,8 @@ class Build:
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
         self._pages = site.WrittenPages(Path(standing.config.docs_dir), standing.store)
+        made_from = self._chrome if standing.is_alone else b""
+        self._rendered = RenderedPages(standing.store, made_from)
         self._site: site.Site | None = None
         self._search: Callable[[], Mapping[str, bytes]]
         self._data: Callable[[], Mapping[str, bytes]]
@@ -121,6 +124,11 @@ class Build:
         if not self._in_steps:
             self._data = self._begun(self._data_wanted, summed=site.OPEN_DATA)
 
+    def take_env(self, env: Any) -> None:
+        """Takes over the theme's templates; those that did not change are not compiled again."""
+        env.bytecode_cache = site.CompiledTemplates(self._standing.store, "theme")
+        self.env = env
+
     def take_files(self, files: Files) -> Files:
         """Drops what the theme brings and nobody loads; reads what people wrote, for search, which
         another process makes from here on."""
@@ -169,6 +177,10 @@ class Build:
             steps = [(site.HOME.label, site.relative("", page.url)), *self._above(page)]
             page.meta["breadcrumbs"] = [*steps, (str(page.meta.get("title", page.title)), None)]
 
+    def markdown(self, text: str, page: MkDocsPage) -> str:
+        """The Markdown of a page that people wrote, as far as it has to be rendered."""
+        return self._rendered.markdown(page, text)
+
     def _above(self, page: MkDocsPage) -> Iterable[tuple[str, str]]:
         """The written pages that the address of a written page leads through."""
         written = {file.url: file for file in self.files.documentation_pages()}
@@ -181,6 +193,7 @@ class Build:
 
     def content(self, html: str, page: MkDocsPage) -> str:
         """Cleans the page; wraps the home page around its text."""
+        html = self._rendered.html(page, html, self.files)
         path, source = page.file.src_uri, page.file.content_string
         html = self._pages.cleaned(path, source=source, html=html)
         if not page.is_homepage:
@@ -199,6 +212,7 @@ class Build:
         warning may be left."""
         self._standing.clock.stage("mkdocs")
         self._pages.keep()
+        self._rendered.keep()
         if self._config.strict and self._warnings.get_counts():
             self.abandon()
             return
@@ -245,6 +259,7 @@ class Build:
 
     def _forget_warnings(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
+        self._rendered.end()
 
     def _write_pages(self) -> list[str]:
         """The addresses of all pages that search engines should know."""
@@ -257,11 +272,12 @@ class Build:
         addresses += [page.spot.address for page in plan if page.spot.listed]
         self._standing.clock.stage("plan")
         stamper = site.Stamper(self.rendered)
-        site.print_pages(plan, publisher, stamper, chrome=self._chrome(), begin=progress)
+        site.print_pages(plan, publisher, stamper, chrome=self._chrome, begin=progress)
         for asset in self.opened.files():
             publisher.write(asset.address, asset.content)
         return addresses
 
+    @cached_property
     def _chrome(self) -> bytes:
         """A digest of all that the theme puts around a page: settings and written pages."""
         folder = Path(self._config.docs_dir)

@@ -111,6 +111,11 @@ class Standing:
         kept = self.kept.publisher if self.kept else None
         return kept or Publisher(self.target, self.store)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else has a say in what MkDocs makes of its pages."""
+        return set(self.config.plugins) == {"danvan"} and not self.config.hooks
+
     @cached_property
     def is_up_to_date(self) -> bool:
         """Whether there is nothing to build: no input changed, and nobody touched the site."""
@@ -128,7 +133,7 @@ class Standing:
 
     def _digest(self) -> bytes:
         """Of all that the site is made from; empty where that cannot be known."""
-        if set(self.config.plugins) != {"danvan"} or self.config.hooks:
+        if not self.is_alone:
             return b""
         days = str(build_day(os.environ)), str(edition_day(os.environ))
         others = cms_version(self.project), present_commit(self.root)

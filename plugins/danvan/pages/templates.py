@@ -152,22 +152,26 @@ class _Environment(Environment):
         return self.get_template(name).module
 
 
-class _Compiled(BytecodeCache):
-    """Code of templates in the store, which forgets it when a template or this package changes."""
+class CompiledTemplates(BytecodeCache):
+    """Code of templates in the store, which forgets it when a template or this package changes.
 
-    def __init__(self, store: Store) -> None:
+    `whose` tells those apart that have one name.
+    """
+
+    def __init__(self, store: Store, whose: str = "template") -> None:
         self._store = store
+        self._whose = whose
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 (Jinja's)
         return super().get_cache_key(name)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        content = self._store.read_bytes(f"template-{bucket.key}")
+        content = self._store.read_bytes(f"{self._whose}-{bucket.key}")
         if content is not None:
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._store.write_bytes(f"template-{bucket.key}", bucket.bytecode_to_string())
+        self._store.write_bytes(f"{self._whose}-{bucket.key}", bucket.bytecode_to_string())
 
 
 @cache
@@ -180,7 +184,7 @@ def _environment(store: Store | None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         extensions=[_OneSource],
-        bytecode_cache=_Compiled(store) if store else None,
+        bytecode_cache=CompiledTemplates(store) if store else None,
     )
     environment.filters |= {
         "link": lambda address, here: here.link(address),

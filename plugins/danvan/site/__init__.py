@@ -34,6 +34,7 @@ from danvan.pages import (
 from danvan.pages.cms import cms_files
 from danvan.pages.format import relative
 from danvan.pages.pictures import PICTURES, picture_file, picture_of
+from danvan.pages.templates import CompiledTemplates
 from danvan.problems import Problem, Severity, has_errors
 from danvan.reports import text_lines
 from danvan.search import Relations, WrittenPage, related_models, search_later
@@ -70,6 +71,7 @@ __all__ = [
     "Catalog",
     "CatalogError",
     "Chrome",
+    "CompiledTemplates",
     "Crumb",
     "Page",
     "PlannedFile",
