@@ -33,7 +33,8 @@ def test_related_models_are_worked_out_once(store: Store, monkeypatch: pytest.Mo
     catalog = real_catalog()
     plain = told_by(catalog, None)
     assert told_by(catalog, store) == plain
-    monkeypatch.setattr(kept, "related_by", None)
+    for name in ("related_by", "related_again"):
+        monkeypatch.setattr(kept, name, None)
     assert told_by(catalog, store) == plain
 
 
@@ -132,7 +133,19 @@ def test_an_edit_that_no_relation_depends_on_leaves_them(
         tmp_path / "b", {**SHARED, path: f"{SHARED[path]}conditions: Nơi nào cũng được.\n"}
     )
     plain = told_by(edited, None)
-    monkeypatch.setattr(kept, "related_by", None)
+    for name in ("related_by", "related_again"):
+        monkeypatch.setattr(kept, name, None)
+    assert told_by(edited, store) == plain
+
+
+def test_after_an_edit_not_all_texts_are_compared_anew(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_by(built(tmp_path / "a", SHARED), store)
+    path = "models/ha-nam/m-1.yml"
+    edited = built(tmp_path / "b", {**SHARED, path: SHARED[path].replace("từng nhà", "cả thôn")})
+    plain = told_by(edited, None)
+    monkeypatch.setattr(kept, "telling_phrases", None)
     assert told_by(edited, store) == plain
 
 

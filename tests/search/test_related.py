@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from danvan.catalog import Catalog, open_catalog
 from danvan.search.kept import related_models
-from danvan.search.nearest import Shared, nearest
+from danvan.search.nearest import Pairs, Shared, in_common, nearest, pairs_of
 from danvan.search.phrases import runs_of
 from danvan.search.related import RelatedModel, RelatedModels
 from danvan.search.telling import telling_phrases
+from danvan.search.weighing import weighed
 from danvan.workers import beside
 from tests.builders import built, model
 
@@ -174,7 +175,9 @@ def test_the_nearest_are_those_of_every_pair_counted_by_hand(
         np.array([model for _, model in items], np.int64),
         np.array(weights, np.float64),
     )
-    found = nearest(shared, np.array(whole, np.int64), most=2, enough=2.0)
+    everyone = np.ones(len(held), np.bool_)
+    pairs = pairs_of(shared, np.array(whole, np.int64), among=everyone, enough=2.0)
+    found = nearest(pairs, among=everyone, most=2)
     expected = []
     for number, things in enumerate(held):
         near = []
@@ -188,9 +191,16 @@ def test_the_nearest_are_those_of_every_pair_counted_by_hand(
     assert [(*both, score) for both, score in zip(near, found.score.tolist(), strict=True)] == (
         expected
     )
-    things = np.split(found.pairs.thing, np.cumsum(found.pairs.size)[:-1])
-    for (one, other), pair in zip(near, found.pair.tolist(), strict=True):
-        assert set(things[pair].tolist()) == held[one] & held[other]
+    common = in_common(shared, found.model, found.other, size=len(held))
+    for place, (one, other) in enumerate(near):
+        assert set(common.thing[common.place == place].tolist()) == held[one] & held[other]
+    few = np.array([chance.random() < 0.5 for _ in held], np.bool_)
+    some = pairs_of(shared, np.array(whole, np.int64), among=few, enough=2.0)
+    assert told(some) == told(pairs.where(pairs.of(few)))
+
+
+def told(pairs: Pairs) -> list[tuple[int, int, float]]:
+    return sorted(zip(*(column.tolist() for column in pairs), strict=True))
 
 
 def written(runs: list[list[str]]) -> str:
@@ -198,7 +208,7 @@ def written(runs: list[list[str]]) -> str:
     return "".join(" ".join(run) + "." for run in runs) or "."
 
 
-def weighed(texts: list[list[list[str]]]) -> list[dict[str, float]]:
+def by_definition(texts: list[list[list[str]]]) -> list[dict[str, float]]:
     """Telling phrases by the plain definition."""
     whole = Counter(run for runs in texts for run in {" ".join(run) for run in runs if run[1:]})
     counts = [
@@ -231,11 +241,12 @@ _RUN = st.lists(st.sampled_from("xyz"), min_size=1, max_size=8)
 
 @given(st.lists(st.lists(_RUN, max_size=6), min_size=1, max_size=12))
 def test_telling_phrases_are_those_of_the_plain_definition(texts: list[list[list[str]]]) -> None:
-    found = telling_phrases(runs_of([written(runs) for runs in texts]))
+    telling = telling_phrases(runs_of([written(runs) for runs in texts]))
+    found = weighed(telling, size=len(texts))
     expected = [
         (number, phrase, pytest.approx(weight))
-        for number, weights in enumerate(weighed(texts))
+        for number, weights in enumerate(by_definition(texts))
         for phrase, weight in weights.items()
     ]
-    names = [found.names[number] for number in found.phrase.tolist()]
+    names = [telling.names[number] for number in found.phrase.tolist()]
     assert list(zip(found.model.tolist(), names, found.weight.tolist(), strict=True)) == expected

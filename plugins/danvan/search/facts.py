@@ -1,11 +1,16 @@
 """What models may share by what their entries say in fields, texts apart."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
+
+import numpy as np
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Model
+from danvan.search.phrases import Integers
+from danvan.search.postings import Numbers
 
 Fact: TypeAlias = tuple[str, str]
 """What a model may share, by kind and id."""
@@ -24,33 +29,37 @@ class Own(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """The facts of all models, which have numbers in the order of the catalog."""
+    """What models share; they have numbers in the order of the catalog.
 
-    own: Sequence[Sequence[Fact]]
-    """Of each model, in the order in which it has them."""
-    whole: Sequence[int]
+    `thing` and `model` have an item for each fact of each model that another has too, in the order
+    in which the model has them.
+    """
+
+    things: Sequence[Fact]
+    """What has a number of its own: that two models name each other is one thing for each two."""
+    thing: Numbers
+    model: Numbers
+    whole: Integers
     """The number of the model that each is part of, or -1."""
-    named: Sequence[tuple[int, int]]
-    """Each two models of which one names the other as related, the lower number first."""
-
-    def holders(self, *, most: int) -> list[tuple[Fact, Sequence[int]]]:
-        """What two models have or more, but no more than `most`, with their numbers."""
-        groups: dict[Fact, list[int]] = defaultdict(list)
-        for number, own in enumerate(self.own):
-            for fact in own:
-                groups[fact].append(number)
-        shared = [(fact, held) for fact, held in groups.items() if 2 <= len(held) <= most]
-        return [*((NAMED, pair) for pair in self.named), *shared]
 
 
-def facts_of(names: Sequence[str], own: Sequence[Own]) -> Facts:
-    """The facts of models that have these ids."""
+def facts_of(names: Sequence[str], own: Sequence[Own], *, most: int) -> Facts:
+    """What two of the models that have these ids have, or more, but no more than `most`."""
     numbers = {name: number for number, name in enumerate(names)}
-    return Facts(
-        own=[item.facts for item in own],
-        whole=[numbers.get(item.whole, -1) for item in own],
-        named=list(_named(own, numbers)),
-    )
+    named = list(_named(own, numbers))
+    counts = Counter(chain.from_iterable([item.facts for item in own]))
+    things = [fact for fact, count in counts.items() if 2 <= count <= most]
+    place = {fact: number for number, fact in enumerate(things, len(named))}
+    rows = [(number, model) for number, pair in enumerate(named) for model in pair]
+    rows += [
+        (place[fact], model)
+        for model, item in enumerate(own)
+        for fact in item.facts
+        if fact in place
+    ]
+    thing, model = np.array(rows, np.uint32).reshape(-1, 2).T
+    whole = np.array([numbers.get(item.whole, -1) for item in own], np.int64)
+    return Facts([*[NAMED] * len(named), *things], thing, model, whole)
 
 
 def own_of(model: Model, catalog: Catalog) -> Own:
@@ -65,7 +74,7 @@ def own_of(model: Model, catalog: Catalog) -> Own:
         facts += [("document", name) for name in model.documents if name in catalog.documents]
     facts += [("theme", theme) for theme in model.themes]
     facts.append(("sector", model.sector))
-    return Own(tuple(facts), model.part_of or "", tuple(model.related))
+    return Own(tuple(dict.fromkeys(facts)), model.part_of or "", tuple(model.related))
 
 
 def _named(own: Sequence[Own], numbers: Mapping[str, int]) -> dict[tuple[int, int], None]:
@@ -74,5 +83,5 @@ def _named(own: Sequence[Own], numbers: Mapping[str, int]) -> dict[tuple[int, in
         for number, item in enumerate(own)
         if item.related
         for name in item.related
-        if (other := numbers.get(name)) is not None
+        if (other := numbers.get(name, number)) != number
     )

@@ -1,4 +1,4 @@
-"""What is kept of related models between builds, so that only new texts are worked out.
+"""What is kept of related models between builds, so that only what new texts change is worked out.
 
 A value belongs to what its text was made from, so nothing kept can be stale. Where only a few
 texts are new, they are worked out again next time: that costs less than writing everything down.
@@ -14,10 +14,11 @@ import numpy as np
 
 from danvan.catalog import Catalog
 from danvan.search.facts import Facts, Own, facts_of, own_of
-from danvan.search.phrases import Runs, chosen, joined, runs_of, told
+from danvan.search.phrases import Integers, Runs, chosen, joined, runs_of, told
 from danvan.search.postings import Numbers
 from danvan.search.related import Relations
-from danvan.search.relating import related_by
+from danvan.search.relating import Related, related_again, related_by, renumbered
+from danvan.search.telling import COMMON, retold, telling_phrases
 from danvan.store import Parts, SpoiltError, Store, pack, unpack
 
 _FEW = 64
@@ -26,7 +27,7 @@ _RELATIONS = "search-related"
 _DIGEST_SIZE = 32
 _TEXTS_AT_ONCE = 256
 """Texts whose runs are kept in one part."""
-_KNOWN, _OWN, _RUNS = range(3)
+_KNOWN, _OWN, _RELATED, _RUNS = range(4)
 """The parts of what is kept of texts; runs have all from theirs on."""
 
 
@@ -82,7 +83,7 @@ def related_of(models: Listed, store: Store | None = None) -> Relations:
     """The same of models that are listed already."""
     if store is None:
         own = [models.own(name) for name in models.names]
-        return related_by(facts_of(models.names, own), models.runs(models.names))
+        return _worked_out(models, own, models.runs(models.names)).relations
     with store.parts(_TEXTS) as parts:
         try:
             known = unpack(parts.read(_KNOWN)) if parts else None
@@ -118,6 +119,11 @@ class _Before:
         """Of all models."""
         return list(unpack(self._parts.read(_OWN)))
 
+    def related(self) -> Related:
+        """How all models stood to each other."""
+        related: Related = unpack(self._parts.read(_RELATED))
+        return related
+
     def has(self, place: int, said: _Said) -> bool:
         """Whether the model in a place said the same."""
         return self.known.own[place] == said.own and self._words(place) == said.words
@@ -146,7 +152,7 @@ def _related(models: Listed, before: _Before, store: Store) -> Relations:
     kept = _kept_relations(made_from, store)
     if kept is not None:
         return kept
-    return _written(made_from, related_by(*fresh.whole(before, order)), store)
+    return _written(made_from, fresh.related(before, np.array(order)).relations, store)
 
 
 class _Fresh:
@@ -165,16 +171,31 @@ class _Fresh:
         said = map(_Said, self._names, _words(self._runs), map(_own_digest, self._own))
         yield from zip(places, said, strict=True)
 
-    def whole(self, before: _Before, order: Sequence[int]) -> tuple[Facts, Runs]:
-        """What all models say, these and those known."""
-        kept = before.own()
-        own, order = [kept[place] for place in order], list(order)
-        for place, (number, item) in enumerate(
-            zip(self._changed, self._own, strict=True), start=len(own)
-        ):
-            own[number], order[number] = item, place
-        runs = chosen(joined(before.runs(), self._runs), order)
-        return facts_of(self._models.names, own), runs
+    def related(self, before: _Before, order: Integers) -> Related:
+        """How all models stand to each other, where these are those that changed."""
+        places = order[self._changed].tolist()
+        size = len(order)
+        runs = joined(before.runs(), self._runs)
+        kept = before.related()
+        telling, concerned = retold(
+            kept.telling, runs, dict(zip(places, range(size, size + len(places)), strict=True))
+        )
+        number = np.empty_like(order)
+        number[order] = np.arange(size)
+        kept, telling = renumbered(kept, telling, number)
+        return related_again(kept, self._facts(before, order, kept), telling, concerned[order])
+
+    def _facts(self, before: _Before, order: Integers, kept: Related) -> Facts:
+        """The facts of all models."""
+        places = order[self._changed].tolist()
+        digests = [before.known.own[place] for place in places]
+        if list(map(_own_digest, self._own)) == digests:
+            return kept.facts
+        known = before.own()
+        own = [known[place] for place in order.tolist()]
+        for number, item in zip(self._changed, self._own, strict=True):
+            own[number] = item
+        return facts_of(self._models.names, own, most=COMMON)
 
 
 def _order(models: Listed, known: _Known) -> Sequence[int] | None:
@@ -198,12 +219,14 @@ def _anew(models: Listed, keys: Sequence[bytes], runs: Runs, store: Store) -> Re
     digests = tuple(map(_own_digest, own))
     listed = models.listing, models.keys, models.others
     known = _Known(_digest(repr(listed).encode()), *listed, digests, runs.words, runs.sizes)
-    store.write_parts(_TEXTS, [pack(known), pack(own), *_parts(runs)])
-    made_from = _made_from(known, models, [])
-    kept = _kept_relations(made_from, store)
-    if kept is not None:
-        return kept
-    return _written(made_from, related_by(facts_of(models.names, own), runs), store)
+    related = _worked_out(models, own, runs)
+    store.write_parts(_TEXTS, [pack(known), pack(own), pack(related), *_parts(runs)])
+    return _written(_made_from(known, models, []), related.relations, store)
+
+
+def _worked_out(models: Listed, own: Sequence[Own], runs: Runs) -> Related:
+    """How models stand to each other by what they say in fields and by the runs of their texts."""
+    return related_by(facts_of(models.names, own, most=COMMON), telling_phrases(runs))
 
 
 def _parts(runs: Runs) -> Iterator[memoryview]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danvan.entries.schema import Model
-from danvan.search.postings import Numbers, renumbered, spread
+from danvan.search.postings import Numbers, spread
 from danvan.text import nfc
 from danvan.workers import slices
 
@@ -94,8 +94,10 @@ def _tokens(texts: Sequence[str], tokens: "_Numbered") -> tuple[Numbers, Integer
 
 def joined(first: Runs, second: Runs) -> Runs:
     """The texts of both, one behind the other."""
-    parts = [(runs.words, runs.numbers) for runs in (first, second)]
-    return Runs(*renumbered(parts), np.concatenate((first.sizes, second.sizes)))
+    known = {word: number for number, word in enumerate(first.words)}
+    own = np.array([known.setdefault(word, len(known)) for word in second.words], np.uint32)
+    numbers = np.concatenate((first.numbers, own[second.numbers]))
+    return Runs(tuple(known), numbers, np.concatenate((first.sizes, second.sizes)))
 
 
 def chosen(runs: Runs, texts: Sequence[int]) -> Runs:
