@@ -31,8 +31,13 @@ def test_where_one_is_missing_nothing_changes(left: Path) -> None:
     assert [path.name for path in left.iterdir()] == ["a"]
 
 
-def test_other_systems_have_no_such_call(left: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (left.with_name("right")).mkdir()
-    monkeypatch.setattr(sys, "platform", "win32")
+@pytest.mark.parametrize(
+    ("name", "value"), [("sys.platform", "win32"), ("ctypes.CDLL", lambda *_, **__: object())]
+)
+def test_other_systems_have_no_such_call(
+    left: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    left.with_name("right").mkdir()
+    monkeypatch.setattr(name, value)
     assert not exchange(left, left.with_name("right"))
     assert [path.name for path in left.iterdir()] == ["a"]

@@ -10,8 +10,6 @@ import feedparser
 import pytest
 
 from danvan.catalog import open_catalog
-from danvan.publishing import Publisher, sums
-from danvan.store import Store
 from tests.benchmarks.synthetic import write_project
 from tests.builders import TODAY, committed
 from tests.exports.schema_rules import complaints, described
@@ -66,26 +64,6 @@ def test_the_sums_are_those_of_all_files(api: Path) -> None:
         if path.is_file() and path.name != "SHA256SUMS"
     }
     assert told == there
-
-
-def test_a_sum_is_taken_once_for_a_mark_and_again_for_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
-    store = Store.open(tmp_path / ".danvan/cache")
-    publisher = Publisher(tmp_path / "site", store)
-    publisher.begin()
-    publisher.write("api/a.json", b"1", b"mark of a")
-    publisher.write("other/b.json", b"2", b"mark of b")
-    first = sums(publisher, store, folder="api/")
-    assert first == f"{hashlib.sha256(b'1').hexdigest()}  a.json\n".encode()
-
-    (tmp_path / ".site.work/api/a.json").unlink()  # not looked at again
-    assert sums(publisher, store, folder="api/") == first
-
-    publisher.write("api/a.json", b"3", b"another mark")
-    changed = sums(publisher, store, folder="api/")
-    assert changed == f"{hashlib.sha256(b'3').hexdigest()}  a.json\n".encode()
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
 """Puts a new site in the place of the old one, whole or not at all, at the price of its changes.
 
 Beside a large site lies a second whole copy of it, made of hard links. A build brings that copy up
-to date in the files that differ, and swaps the two folders: see `folders`. Whoever kills a build
-leaves the old site or the new one, and the next build makes good whatever else it left.
+to date in the files that differ, and swaps the two folders (`folders`).
 
-What both folders hold is known by marks (`marks`). They are kept in the store (`record`) with
-size, time and number of every file of the site, so that a site which somebody else has touched
-since is taken for what it is (`look`): unknown, and compared by content.
+What both hold is known by marks (`marks`), which are kept in the store with size, time and number
+of every file (`record`). A site that somebody else has touched since is found out (`look`):
+nothing is known of it, and its files are compared by content. Files may come in groups with a mark
+of their own: one that the old site has is taken whole, and nobody asks for its files one by one.
 
-Files may come in groups with a mark of their own: one that the old site has is taken whole, and
-nobody asks for its files one by one.
+The record is written last. Whoever kills a build leaves the old site with its record, and the next
+build begins as this one did; or, for a moment, the new site with the record of the old one, which
+is then a site that somebody has touched. A copy that was begun with is none any more, and one is
+known by its folder's number, so that no other folder is taken for it.
 """
 
 import contextlib
@@ -40,10 +42,11 @@ _RECORDS = 8
 class Publisher:
     """Prepares and publishes one site folder.
 
-    `begin` comes first, then whatever takes and writes files, and `publish` or `abandon` last; a
-    publisher that has published may begin again. `keep`, `keep_group`, `open_groups` and `put`
-    change the working folder only, and may be called in processes that were forked after `begin`.
-    What they did is known here when the methods that say so in their names have been told.
+    `begin` comes first, then whatever takes and writes files, and `publish` or `abandon` last;
+    then it may begin again. Processes forked after `begin` may take and put files, too, each
+    address only one of them. What they did must be told here before `publish`: of files that
+    they `keep` by `note`, of groups by `note_kept` or `note_group`, of files that they `put` by
+    `note` and `saw`.
     """
 
     def __init__(self, target: Path, store: Store) -> None:
@@ -233,20 +236,17 @@ class Publisher:
     def _recorded(self, inputs: bytes) -> Record:
         """What is remembered of the new site; leaves a copy for the next build where that pays."""
         recording = Recording(self._old, self._new, self.target)
-        copied = self._copied(recording)
+        copied = self._leave_copy(recording)
         copy = stat_at(self._folders.copy) if copied is not None else NO_STAT
         return recording.record(copy=copy, copied=copied or {}, inputs=inputs)
 
-    def _copied(self, recording: Recording) -> Mapping[str, bytes | None] | None:
-        """Leaves a copy, and says where it differs from the site; None where there is none. It is
-        the old site, if that is known."""
-        has_known = self._old.is_known and self._folders.working.exists()
-        if self._new.count >= KEPT_FROM and has_known:
+    def _leave_copy(self, recording: Recording) -> Mapping[str, bytes | None] | None:
+        """Where the copy differs from the site: it is the old site, if that is known and nobody
+        took it away meanwhile. None where there is no copy."""
+        pays = self._new.count >= KEPT_FROM
+        if pays and self._old.is_known and self._folders.working.exists():
             self._folders.keep_copy()
             return recording.differences()
         self._folders.drop_working()
-        if self._new.count < KEPT_FROM:
-            return None
         addresses = self._new.files.keys() | self._new.in_kept
-        is_whole = link_all(self.target, self._folders.copy, addresses)
-        return {} if is_whole else None
+        return {} if pays and link_all(self.target, self._folders.copy, addresses) else None
