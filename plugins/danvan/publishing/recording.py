@@ -21,11 +21,11 @@ class Recording:
         self._stats = {**self._before, **self._fresh}
 
     def _asked(self, site: Path) -> dict[str, FileStat]:
-        """What those files look like of which nobody has said it: a file looks as it did where
-        it is not changed and was in no group before, and is in none now."""
-        unsure = set(self._changed).union(*self._new.groups.values())
-        unsure |= self._new.files.keys() - set(self._old.alone.addresses)
-        unsure -= self._new.stats.keys()
+        """What those files look like of which nobody has said it. One that is not changed looks as
+        it did, if it was in no group: while a group was not open, its like may have been taken
+        from another address."""
+        unsure = self._new.files.keys() - set(self._old.alone.addresses)
+        unsure = unsure.union(self._changed) - self._new.stats.keys()
         return {address: stat_at(f"{site}/{address}") for address in unsure}
 
     def differences(self) -> dict[str, bytes | None]:
