@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danvan.catalog import Catalog
-from danvan.search import kept
-from danvan.search.kept import related_models
+from danvan.search import kept, related_models
 from danvan.search.related import RelatedModel, RelatedModels
 from danvan.store import Store, pack
 from tests.builders import built, model, valid_files

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.catalog import Catalog, open_catalog
-from danvan.search.kept import related_models
+from danvan.search import related_models
 from danvan.search.nearest import Pairs, Shared, in_common, nearest, pairs_of
 from danvan.search.phrases import runs_of
 from danvan.search.related import RelatedModel, RelatedModels

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from danvan.catalog import Catalog
 from danvan.search.documents import Findables, WrittenPage, findables, indexed_texts
-from danvan.search.kept import Listed, related_models, related_of
+from danvan.search.listed import Listed
 from danvan.search.related import RelatedModels, Relations
 from danvan.store import Store
 
-if TYPE_CHECKING:  # imported where it is used: by the process that makes the search
+if TYPE_CHECKING:  # imported where it is used: by processes of their own
     from danvan.search.engine import SearchEngine
     from danvan.search.index import SearchIndex
     from danvan.search.query import Synonym
@@ -80,7 +80,18 @@ def _search_files(
 
 def relations_later(catalog: Catalog, store: Store) -> Callable[[], Relations]:
     """What tells `related_models` in another process, in the same way."""
-    return partial(related_of, Listed(catalog), store)
+    return partial(_related, Listed(catalog), store)
+
+
+def related_models(catalog: Catalog, store: Store | None = None) -> Relations:
+    """What `RelatedModels` tells of the models of `catalog`."""
+    return _related(Listed(catalog), store)
+
+
+def _related(models: Listed, store: Store | None) -> Relations:
+    from danvan.search.kept import related_of
+
+    return related_of(models, store)
 
 
 def _expansions(catalog: Catalog) -> list[tuple[str, str]]:

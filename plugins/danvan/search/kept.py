@@ -6,14 +6,13 @@ texts are new, they are worked out again next time: that costs less than writing
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from danvan.catalog import Catalog
 from danvan.search.facts import Facts, Own, facts_of, own_of
+from danvan.search.listed import Listed, digest_of
 from danvan.search.phrases import Integers, Runs, chosen, joined, runs_of, told
 from danvan.search.postings import Numbers
 from danvan.search.related import Relations
@@ -24,31 +23,10 @@ from danvan.store import Parts, SpoiltError, Store, pack, unpack
 _FEW = 64
 _TEXTS = "search-runs"
 _RELATIONS = "search-related"
-_DIGEST_SIZE = 32
 _TEXTS_AT_ONCE = 256
 """Texts whose runs are kept in one part."""
 _KNOWN, _OWN, _RELATED, _RUNS = range(4)
 """The parts of what is kept of texts; runs have all from theirs on."""
-
-
-class Listed:
-    """The models of a catalog, by what tells whether they are known."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.names = tuple(catalog.models)
-        self.listing = "\n".join(self.names)
-        """All names in one, as a process begun later copies every page of memory that it looks at,
-        and names lie in many."""
-        self.keys = tuple([catalog.digests[f"models/{name}"] for name in self.names])
-        self.others = _digest("\n".join((*catalog.guidelines, "", *catalog.documents)).encode())
-        """Of what models may name beside each other."""
-
-    def own(self, name: str) -> Own:
-        return own_of(self.catalog.models[name], self.catalog)
-
-    def runs(self, names: Sequence[str]) -> Runs:
-        return runs_of([told(self.catalog.models[name]) for name in names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +52,11 @@ class _KeptRelations:
     relations: Relations
 
 
-def related_models(catalog: Catalog, store: Store | None = None) -> Relations:
-    """What `RelatedModels` tells of the models of `catalog`."""
-    return related_of(Listed(catalog), store)
-
-
 def related_of(models: Listed, store: Store | None = None) -> Relations:
-    """The same of models that are listed already."""
+    """What `RelatedModels` tells of the models."""
     if store is None:
-        own = [models.own(name) for name in models.names]
-        return _worked_out(models, own, models.runs(models.names)).relations
+        own = _own(models, models.names)
+        return _worked_out(models, own, _runs(models, models.names)).relations
     with store.parts(_TEXTS) as parts:
         try:
             known = unpack(parts.read(_KNOWN)) if parts else None
@@ -92,6 +65,15 @@ def related_of(models: Listed, store: Store | None = None) -> Relations:
         except SpoiltError:
             pass
     return _anew(models, (), runs_of([]), store)
+
+
+def _own(models: Listed, names: Sequence[str]) -> list[Own]:
+    catalog = models.catalog
+    return [own_of(catalog.models[name], catalog) for name in names]
+
+
+def _runs(models: Listed, names: Sequence[str]) -> Runs:
+    return runs_of([told(models.catalog.models[name]) for name in names])
 
 
 class _Said(NamedTuple):
@@ -162,8 +144,8 @@ class _Fresh:
         self._models = models
         self._changed = changed
         self._names = [models.names[number] for number in changed]
-        self._runs = models.runs(self._names)
-        self._own = [models.own(name) for name in self._names]
+        self._runs = _runs(models, self._names)
+        self._own = _own(models, self._names)
 
     def said(self, order: Sequence[int]) -> Iterator[tuple[int, _Said]]:
         """What each says, and its place among those known."""
@@ -213,12 +195,12 @@ def _anew(models: Listed, keys: Sequence[bytes], runs: Runs, store: Store) -> Re
     places = {key: place for place, key in enumerate(keys)}
     fresh = [number for number, key in enumerate(models.keys) if key not in places]
     places |= {models.keys[number]: len(keys) + place for place, number in enumerate(fresh)}
-    more = models.runs([models.names[number] for number in fresh])
+    more = _runs(models, [models.names[number] for number in fresh])
     runs = chosen(joined(runs, more), [places[key] for key in models.keys])
-    own = [models.own(name) for name in models.names]
+    own = _own(models, models.names)
     digests = tuple(map(_own_digest, own))
     listed = models.listing, models.keys, models.others
-    known = _Known(_digest(repr(listed).encode()), *listed, digests, runs.words, runs.sizes)
+    known = _Known(digest_of(repr(listed)), *listed, digests, runs.words, runs.sizes)
     related = _worked_out(models, own, runs)
     store.write_parts(_TEXTS, [pack(known), pack(own), pack(related), *_parts(runs)])
     return _written(_made_from(known, models, []), related.relations, store)
@@ -246,16 +228,12 @@ def _words(runs: Runs) -> Iterator[list[str]]:
 def _made_from(known: _Known, models: Listed, differing: Sequence[object]) -> bytes:
     """A digest of all that relations depend on: what is known, the order of the models, and what
     differs from what is known."""
-    order = _digest(models.listing.encode())
-    return _digest(repr((known.made_from, order, differing)).encode())
+    order = digest_of(models.listing)
+    return digest_of(repr((known.made_from, order, differing)))
 
 
 def _own_digest(own: Own) -> bytes:
-    return _digest(repr(own).encode())
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
+    return digest_of(repr(own))
 
 
 def _kept_relations(made_from: bytes, store: Store) -> Relations | None:
