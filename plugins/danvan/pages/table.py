@@ -5,6 +5,7 @@ back in a fraction of the time that an object for each model takes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from msgspec.json import Encoder
@@ -19,6 +20,20 @@ FEW = 32
 """Rows or digests; so few new ones are worked out again next time, which costs less than writing
 all of them down."""
 _KEPT = "model-table"
+
+_SAID = attrgetter(
+    "id",
+    "title",
+    "place",
+    "field",
+    "themes",
+    "kind",
+    "level",
+    "sector",
+    "other_fields",
+    "areas",
+)
+"""What columns have as models say it."""
 
 T = TypeVar("T")
 
@@ -109,24 +124,27 @@ def _rows(table: Table) -> Iterator[tuple[bytes, tuple[object, ...]]]:
 def _made(catalog: Catalog, cards: Mapping[str, Card], names: Iterable[str]) -> Table:
     models = [catalog.models[name] for name in names]
     shown = [cards[model.id] for model in models]
+    # Once for all: models lie all over the memory, so that every look at each takes long.
+    said = list(zip(*map(_SAID, models), strict=True)) if models else [()] * 10
+    ids, titles, places, fields, themes, kinds, levels, sectors, other_fields, areas = said
     encode = Encoder().encode
     return Table(
-        name=[model.id for model in models],
-        file=[catalog.digests[f"{Model.folder}/{model.id}"] for model in models],
-        title=[model.title for model in models],
+        name=list(ids),
+        file=[catalog.digests[f"{Model.folder}/{name}"] for name in ids],
+        title=list(titles),
         card=[digest(encode(card)) for card in shown],
         face=[digest(encode((card.address, card.title, card.place))) for card in shown],
-        fields=_shared(model.field for model in models),
-        themes=_shared(model.themes for model in models),
-        kinds=_shared(model.kind for model in models),
-        levels=_shared(model.level for model in models),
-        sectors=_shared(model.sector for model in models),
-        other_fields=_shared(model.other_fields for model in models),
-        areas=_shared(model.areas for model in models),
+        fields=_shared(fields),
+        themes=_shared(themes),
+        kinds=_shared(kinds),
+        levels=_shared(levels),
+        sectors=_shared(sectors),
+        other_fields=_shared(other_fields),
+        areas=_shared(areas),
         grade=_shared(card.grade for card in shown),
-        province=_shared(catalog.placed(model.place).province.slug for model in models),
-        province_name=_shared(model.place.province for model in models),
-        rank=_shared(_rank(model) for model in models),
+        province=_shared(catalog.placed(place).province.slug for place in places),
+        province_name=_shared(place.province for place in places),
+        rank=_shared(map(_rank, models)),
     )
 
 
