@@ -1,124 +1,59 @@
-"""QR codes of pages' addresses, added up from what each byte of an address does to the picture.
+"""QR codes of pages' addresses, added up from what each bit of their data does to the picture.
 
-All data of a QR code of one version, level and mask goes into it linearly over GF(2), error
-correction included: every bit of a text turns the same pixels, whatever the others say (ISO/IEC
-18004, 7.4 to 7.7). So a code is that of as many zero bytes, which segno draws, and what the bytes
-of the text turn in it; segno alone takes a hundred times as long.
+That is worked out once (`qr_tables.py`) and kept; segno alone takes a hundred times as long for
+each code.
 """
 
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cached_property, reduce
-from itertools import islice, product
+from itertools import islice
 from operator import getitem, xor
-from typing import Any
+from typing import NamedTuple
 
-import segno
-from segno import consts, encoder
+from danvan.store import Store
 
 LEVEL = "M"
 """Restores 15 %: a sheet on a notice board gets stains."""
 MASK = 2
 QUIET = 4
 """Modules of white around a code that readers need (ISO/IEC 18004, 9.1)."""
-_WHITE = b"1"
-_DIGITS = bytes.maketrans(b"\0\1", b"10")
-"""segno's white and black as binary digits of PNG."""
-_FREE = 2
-"""segno's word for a module that is not filled yet."""
+_KEPT = "qr-tables"
+_MODE_BITS = 4
+_BYTES_MODE = 4
+_PADDING = 0xEC, 0x11
+"""Fill in turn what the text leaves free (ISO/IEC 18004, 7.4.10)."""
 
 
-class QrCodes:
-    """Codes of addresses, all of the size that `longest` bytes need; only a longer address has
-    a larger code."""
+class Frame(NamedTuple):
+    """What a picture measures: a pixel for each module, and the white around them."""
 
-    def __init__(self, longest: int) -> None:
-        self._longest = longest
-        self._begun: dict[tuple[int, bytes], int] = {}
-        """Pictures of texts of so many bytes, of which all are zero but those it begins with:
-        pages of one kind begin alike."""
+    version: int
 
-    @cached_property
-    def version(self) -> int:
-        """The smallest that holds the longest address."""
-        text = b"x" * self._longest
-        version = segno.make(text, error=LEVEL, mode="byte", boost_error=False).version
-        assert isinstance(version, int)
-        return version
-
-    def data_address(self, address: str) -> str:
-        """The code of `address` as a picture for `src`: a pixel for each module."""
-        return f"data:image/png;base64,{b64encode(self.png(address)).decode()}"
-
-    def png(self, address: str) -> bytes:
-        """The same as a file, with one bit a pixel."""
-        text = address.encode()
-        if len(text) > self._longest:
-            codes = QrCodes(len(text))
-            return codes._png(codes._drawn(text))
-        return self._png(self._added(text))
-
-    def _png(self, picture: int) -> bytes:
-        """The file with a picture whose lines are `picture`: bits of black modules are 0, there
-        is no filter."""
-        lines = picture.to_bytes(self._line * self._width)
-        packed = zlib.compress(lines, 0)  # for good with the page, if at all
-        return b"".join([self._start, _chunk(b"IDAT", packed), _END])
-
-    @cached_property
-    def _start(self) -> bytes:
-        size = self._width.to_bytes(4)
-        return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", size + size + b"\x01\x00\x00\x00\x00")
-
-    @cached_property
-    def _width(self) -> int:
-        """In pixels, of the whole picture."""
+    @property
+    def width(self) -> int:
+        """In pixels, as its height."""
         return 17 + 4 * self.version + 2 * QUIET
 
-    @cached_property
-    def _line(self) -> int:
+    @property
+    def line(self) -> int:
         """Bytes of a line of the picture: its filter, then eight pixels in each."""
-        return 1 + -(-self._width // 8)
-
-    def _added(self, text: bytes) -> int:
-        """The picture of a text, added up."""
-        name = text.rstrip(b"/").rfind(b"/") + 1
-        about = len(text), text[:name]
-        begun = self._begun.get(about)
-        if begun is None:
-            blank = self._drawn(bytes(len(text)))
-            begun = self._begun[about] = reduce(xor, map(getitem, self._turned, text[:name]), blank)
-        return reduce(xor, map(getitem, islice(self._turned, name, None), text[name:]), begun)
-
-    def _drawn(self, text: bytes) -> int:
-        """The same from segno."""
-        code = segno.make(
-            text, version=self.version, error=LEVEL, mask=MASK, mode="byte", boost_error=False
-        )
-        blank = _WHITE * QUIET
-        end = blank + b"0" * (8 * (self._line - 1) - self._width)
-        margin = [_WHITE * self._width + end[QUIET:]] * QUIET
-        rows = [blank + row.translate(_DIGITS) + end for row in code.matrix]
-        lines = [int(row, 2).to_bytes(self._line) for row in [*margin, *rows, *margin]]
-        return int.from_bytes(b"".join(lines))
-
-    @cached_property
-    def _turned(self) -> list["_Byte"]:
-        """For each byte of a text the pixels that it turns."""
-        bits = list(_turned_by_bit(self.version, self._pixels()))
-        first = 4 + (8 if self.version < 10 else 16)  # the mode and the length of the text
-        return [_Byte(bits[start : start + 8]) for start in range(first, len(bits) - 7, 8)]
-
-    def _pixels(self) -> list[int]:
-        """For each module that bits of a code go to, in their order, the picture, as a number,
-        in which there is nothing else."""
-        line = 8 * self._line
-        last = line * (self._width - QUIET) - 8 - QUIET - 1
-        return [1 << last - line * row - column for row, column in _modules(self.version)]
+        return 1 + -(-self.width // 8)
 
 
-class _Byte(dict[int, int]):
+class Tables(NamedTuple):
+    """Pictures are numbers: the bytes of the lines of a PNG, bits of black modules 0."""
+
+    version: int
+    empty: int
+    """The picture of a code of which all data is zero."""
+    turned: Sequence[int]
+    """For each bit of the data the pixels that it turns: its own, and those of the error
+    correction of its block."""
+
+
+class ByteTurns(dict[int, int]):
     """What the values of one byte turn, as far as they were asked for; `bits` is what its bits
     do, the highest first."""
 
@@ -132,47 +67,97 @@ class _Byte(dict[int, int]):
         return found
 
 
-def _turned_by_bit(version: int, pixels: Sequence[int]) -> Iterator[int]:
-    """For each bit of the data of a code, in order, the pixels that it turns: its own, and those
-    of the error correction of its block; `pixels` are those of all bits of the code."""
-    known: Any = consts.ECC
-    kinds = known[version][consts.ERROR_LEVEL_M]
-    sizes = [kind.num_data for kind in kinds for _ in range(kind.num_blocks)]
-    checks = kinds[0].num_total - kinds[0].num_data
-    words = [_Byte(pixels[start : start + 8]) for start in range(0, len(pixels) - 7, 8)]
-    # The first words of all blocks come first, then the second ones: ISO/IEC 18004, 7.6.
-    pairs = sorted((word, block) for block, size in enumerate(sizes) for word in range(size))
-    place = {pair: number for number, pair in enumerate(pairs)}
-    turned = {size: _checks_by_bit(size, checks) for size in set(sizes)}
-    for block, size in enumerate(sizes):
-        theirs = words[len(pairs) + block :: len(sizes)]
-        for bit, values in enumerate(turned[size]):
-            own = pixels[8 * place[bit // 8, block] + bit % 8]
-            yield reduce(xor, map(getitem, theirs, values), own)
+def text_begins(version: int) -> int:
+    """The bit of the data with which the text begins: behind the mode and its length."""
+    return _MODE_BITS + (8 if version < 10 else 16)
 
 
-def _checks_by_bit(size: int, checks: int) -> Sequence[bytes]:
-    """For each bit of a block of `size` words the `checks` words of its error correction."""
-    bits = 8 * size
-    ones = bytearray(bits * bits)
-    ones[:: bits + 1] = b"\1" * bits
-    kind = consts.EC(num_blocks=bits, num_total=size + checks, num_data=size)
-    found: tuple[Any, Sequence[bytes]] = encoder.make_blocks([kind], encoder.Buffer(ones))
-    return found[1]
+def framing(version: int, length: int, bits: int) -> Iterator[int]:
+    """The bits that are set around a text of `length` bytes in data of so many `bits`."""
+    begin = text_begins(version)
+    yield from _set_bits(_BYTES_MODE, _MODE_BITS, at=0)
+    yield from _set_bits(length, begin - _MODE_BITS, at=_MODE_BITS)
+    end = begin + 8 * length + _MODE_BITS  # four zeros say that there is no further mode
+    # segno puts a zero byte behind them; no reader looks at what follows.
+    for number, start in enumerate(range(end + 8, bits, 8)):
+        yield from _set_bits(_PADDING[number % 2], 8, at=start)
 
 
-def _modules(version: int) -> Iterator[tuple[int, int]]:
-    """Rows and columns of the modules that the bits of a code go to, in order."""
-    width = encoder.calc_matrix_size(version)
-    matrix = encoder.make_matrix(width, width)
-    encoder.add_finder_patterns(matrix, width, width)
-    encoder.add_alignment_patterns(matrix, width, width)
-    free = sum(row.count(_FREE) for row in matrix)
-    numbered = [list(row) for row in matrix]
-    encoder.add_codewords(numbered, range(_FREE + 1, _FREE + 1 + free), version)
-    cells = product(range(width), repeat=2)
-    found = sorted((numbered[row][column], row, column) for row, column in cells)
-    return ((row, column) for number, row, column in found if number > _FREE)
+def _set_bits(value: int, size: int, *, at: int) -> Iterator[int]:
+    return (at + bit for bit in range(size) if value >> (size - 1 - bit) & 1)
+
+
+class QrCodes:
+    """Codes of addresses, all of the size that `longest` bytes need; only a longer address has
+    a larger code. What they are added up from is in `store` for the next build."""
+
+    def __init__(self, longest: int, store: Store | None = None) -> None:
+        self._longest = longest
+        self._store = store
+        self._begun: dict[tuple[int, bytes], int] = {}
+        """Pictures of texts of so many bytes, of which all are zero but those it begins with:
+        pages of one kind begin alike."""
+
+    @property
+    def version(self) -> int:
+        """The smallest that holds the longest address."""
+        return self._tables.version
+
+    def data_address(self, address: str) -> str:
+        """The code of `address` as a picture for `src`: a pixel for each module."""
+        return f"data:image/png;base64,{b64encode(self.png(address)).decode()}"
+
+    def png(self, address: str) -> bytes:
+        """The same as a file, with one bit a pixel and no filter."""
+        text = address.encode()
+        if len(text) > self._longest:
+            return QrCodes(len(text)).png(address)
+        lines = self._added(text).to_bytes(self._frame.line * self._frame.width)
+        packed = zlib.compress(lines, 0)  # for good with the page, if at all
+        return b"".join([self._start, _chunk(b"IDAT", packed), _END])
+
+    @cached_property
+    def _start(self) -> bytes:
+        size = self._frame.width.to_bytes(4)
+        return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", size + size + b"\x01\x00\x00\x00\x00")
+
+    @cached_property
+    def _frame(self) -> Frame:
+        return Frame(self.version)
+
+    def _added(self, text: bytes) -> int:
+        """The picture of a text."""
+        name = text.rstrip(b"/").rfind(b"/") + 1
+        about = len(text), text[:name]
+        begun = self._begun.get(about)
+        if begun is None:
+            blank = self._blank(len(text))
+            begun = self._begun[about] = reduce(xor, map(getitem, self._turned, text[:name]), blank)
+        return reduce(xor, map(getitem, islice(self._turned, name, None), text[name:]), begun)
+
+    def _blank(self, length: int) -> int:
+        """The picture of a text of so many bytes, all of them zero."""
+        version, empty, turned = self._tables
+        return reduce(xor, map(turned.__getitem__, framing(version, length, len(turned))), empty)
+
+    @cached_property
+    def _turned(self) -> list[ByteTurns]:
+        """For each byte of a text the pixels that it turns."""
+        bits, begin = self._tables.turned, text_begins(self.version)
+        return [ByteTurns(bits[start : start + 8]) for start in range(begin, len(bits) - 7, 8)]
+
+    @cached_property
+    def _tables(self) -> Tables:
+        kept = self._store.read(_KEPT) if self._store is not None else None
+        if kept is not None and kept[0] == self._longest:
+            found: Tables = kept[1]
+            return found
+        from danvan.pages.qr_tables import tables  # segno, for the first build alone
+
+        found = tables(self._longest)
+        if self._store is not None:
+            self._store.write(_KEPT, (self._longest, found))
+        return found
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

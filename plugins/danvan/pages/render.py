@@ -238,7 +238,7 @@ class Printer:
 
     @cached_property
     def _codes(self) -> QrCodes:
-        return QrCodes(len(self.options.url.encode()) + _LONGEST_ADDRESS)
+        return QrCodes(len(self.options.url.encode()) + _LONGEST_ADDRESS, self._store)
 
     def term(self, vocabulary: str, word: str) -> Term:
         return self.common.term(vocabulary, word)
