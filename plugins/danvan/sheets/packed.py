@@ -13,6 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 _LEVEL = 4
 """Of compression: an eighth larger than the usual 6, in half the time."""
 
+_BITS = (1 << 32) - 1
+
 
 class Packed(NamedTuple):
     """A piece: what it is deflated, and CRC-32 and size of what it was."""
@@ -53,18 +55,18 @@ def _joined(pieces: Iterable[Packed]) -> Packed:
     """All pieces one after another, and the end."""
     listed = list(pieces)
     end = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS).flush()
+    zeros = memoryview(bytes(max([piece.size for piece in listed], default=0)))
     crc = 0
     for piece in listed:
-        crc = _crc_with(crc, piece)
+        crc = _shifted(crc, zeros[: piece.size]) ^ piece.crc
     deflated = b"".join([*(piece.deflated for piece in listed), end])
     return Packed(deflated, crc, sum(piece.size for piece in listed))
 
 
-def _crc_with(crc: int, piece: Packed) -> int:
-    """The CRC-32 of what has `crc` with `piece` behind it.
+def _shifted(crc: int, zeros: memoryview) -> int:
+    """What a text with this CRC-32 adds to that of a longer one, as many bytes before its end.
 
-    A CRC is linear: that of a text after another one is its own, with the difference that the
-    other makes to as many zeros.
+    A CRC is linear: that of two texts one after the other is what the first one adds, and the CRC
+    of the second. zlib inverts all bits before and after, which is undone here.
     """
-    zeros = bytes(piece.size)
-    return zlib.crc32(zeros, crc) ^ zlib.crc32(zeros) ^ piece.crc
+    return zlib.crc32(zeros, crc ^ _BITS) ^ _BITS
