@@ -1,17 +1,30 @@
 """CSV and XLSX as Excel and LibreOffice open them."""
 
 import csv
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.sheets import Book, Choices, Heading, Sheet, Table, delimited, workbook
+from danvan.sheets import (
+    Book,
+    Choices,
+    Heading,
+    Sheet,
+    Table,
+    delimited,
+    frame,
+    outline,
+    workbook,
+)
 from danvan.sheets.delimited import unguarded
+from danvan.sheets.packed import packed, zipped
 from danvan.sheets.tables import Kind
 
 TABLE = Table(
@@ -105,3 +118,54 @@ def test_equal_tables_give_equal_bytes() -> None:
 def test_a_table_without_rows_is_a_sheet_too(rows: tuple[tuple[str, ...], ...]) -> None:
     sheet = opened(Sheet(Table("Bảng", TABLE.headings, rows)))["Bảng"]
     assert sheet.max_row == 1 + len(rows)
+
+
+WORDS = Table("Từ", (Heading("Tên"),), (("một",), ("hai",)))
+FRAMED = Book("Thử", [Sheet(TABLE, {0: Choices("Từ", 0, 2, strict=True)}), Sheet(WORDS)])
+
+
+def with_first(**changes: object) -> Book:
+    first, second = FRAMED.sheets
+    return replace(FRAMED, sheets=[replace(first, **changes), second])  # type: ignore[arg-type]
+
+
+def with_heading(heading: Heading) -> Book:
+    return with_first(table=replace(TABLE, headings=(heading, *TABLE.headings[1:])))
+
+
+OTHERS = {
+    "its title": replace(FRAMED, title="Khác"),
+    "one sheet less": replace(FRAMED, sheets=FRAMED.sheets[:1]),
+    "the name of a sheet": with_first(table=replace(TABLE, name="Khác")),
+    "a heading": with_heading(Heading("Khác", required=True)),
+    "a kind": with_heading(Heading("Tên", Kind.DAY, required=True)),
+    "a width": with_heading(Heading("Tên", wide=True, required=True)),
+    "what is required": with_heading(Heading("Tên")),
+    "a column less": with_first(table=replace(TABLE, headings=TABLE.headings[:-1])),
+    "a row less": with_first(table=replace(TABLE, rows=TABLE.rows[:1])),
+    "choices": with_first(choices={0: Choices("Từ", 0, 3, strict=True)}),
+    "strictness": with_first(choices={0: Choices("Từ", 0, 2, strict=False)}),
+    "no choices": with_first(choices={}),
+    "wrapped": with_first(wrapped=True),
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_frame_that_is_another_has_another_outline(other: str) -> None:
+    assert frame(OTHERS[other]) != frame(FRAMED)
+    assert outline(OTHERS[other]) != outline(FRAMED)
+
+
+def test_what_rows_say_is_not_in_the_frame() -> None:
+    rows = (*TABLE.rows[1:], *TABLE.rows[:1])
+    same = with_first(table=replace(TABLE, rows=rows), example=True)
+    assert outline(same) == outline(FRAMED)
+    assert frame(same) == frame(FRAMED)
+    assert workbook(same, frame(FRAMED)) == workbook(same) != workbook(FRAMED)
+
+
+@given(st.lists(st.binary(max_size=300)))
+def test_pieces_of_a_packed_file_are_the_file(pieces: list[bytes]) -> None:
+    with ZipFile(BytesIO(zipped([("tệp", map(packed, pieces))]))) as whole:
+        assert whole.testzip() is None
+        assert whole.read("tệp") == b"".join(pieces)

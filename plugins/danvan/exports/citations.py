@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from danvan.catalog import SECTIONS
 from danvan.entries.schema import Collection, Document, Entry, Guideline, Model, Source, Variant
 from danvan.exports.encoding import json_text
+from danvan.exports.pieces import Piece, Pieces, joined
 from danvan.exports.planned import Exports, PlannedFile
 from danvan.options import SiteOptions
 
@@ -147,15 +148,16 @@ class Format(NamedTuple):
     end: str = ""
 
     def __call__(self, works: Iterable[Work]) -> str:
-        return self.joined([self.inner(works)])
+        return f"{self.begin}{self.inner(works)}{self.end}"
 
     def inner(self, works: Iterable[Work]) -> str:
         """A part of a file."""
         return self.between.join(map(self.one, works))
 
-    def joined(self, parts: Iterable[str]) -> str:
+    def joined(self, parts: Iterable[bytes]) -> bytes:
         """The file of such parts, none of which may be empty if there are several."""
-        return f"{self.begin}{self.between.join(parts)}{self.end}"
+        begin, between, end = (text.encode() for text in (self.begin, self.between, self.end))
+        return joined(parts, begin=begin, between=between, end=end)
 
 
 csl_json = Format(lambda work: json_text(csl(work)), ",\n", "[\n", "\n]\n")
@@ -190,18 +192,18 @@ class _Files:
         return self._exports.plan_whole(address, self._portions, partial(self._file, ending))
 
     def _file(self, ending: str) -> bytes:
-        parts = [part[ending] for part in self._parts]
-        return FORMATS[ending].joined(parts).encode()
+        pieces = self._pieces.column(list(FORMATS).index(ending))
+        return FORMATS[ending].joined(pieces)
 
     @cached_property
-    def _parts(self) -> list[Mapping[str, str]]:
+    def _pieces(self) -> Pieces:
         """What every portion says, by format."""
-        return self._exports.made(f"trich-dan-{self._name}", self._portions, self._part)
+        return self._exports.pieces(f"trich-dan-{self._name}", self._portions, self._piece)
 
-    def _part(self, entries: Iterable[Entry]) -> Mapping[str, str]:
+    def _piece(self, entries: Iterable[Entry]) -> Piece:
         options = self._exports.options
         works = [work for entry in entries for work in _works(entry, options)]
-        return {ending: format.inner(works) for ending, format in FORMATS.items()}
+        return [format.inner(works).encode() for format in FORMATS.values()]
 
 
 def _works(entry: Entry, options: SiteOptions) -> Iterator[Work]:

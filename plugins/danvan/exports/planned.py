@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from danvan.catalog import Catalog
 from danvan.entries.schema import Entry, Part
-from danvan.exports.portions import Portion, kept, portions
+from danvan.exports.pieces import Piece, Pieces
+from danvan.exports.portions import DIGEST_BYTES, Portion, kept, portions
 from danvan.exports.records import Records
 from danvan.history import UNKNOWN, Recent
 from danvan.options import SiteOptions
 from danvan.store import Store
 
 T = TypeVar("T")
-_DIGEST_SIZE = 16
 
 
 class PlannedFile(NamedTuple):
@@ -68,7 +68,7 @@ class Exports:
     ) -> PlannedFile:
         """The file that `make` makes of `entries` and of what is given `further`; it may also
         show the options, the closed lists and the glossary, and nothing else."""
-        whole = blake2b(address.encode(), digest_size=_DIGEST_SIZE, key=self._common)
+        whole = blake2b(address.encode(), digest_size=DIGEST_BYTES, key=self._common)
         whole.update(b"".join([self.digest(entry) for entry in entries]))
         if further:
             whole.update(_encode(further))
@@ -104,11 +104,31 @@ class Exports:
     ) -> list[T]:
         """What `make` makes of the entries of each portion, under the same terms as `plan`; what
         it made of them before is kept as `name`."""
-        wanted = [
-            (self._digest(name, [portion], further), partial(make, portion.entries))
-            for portion in portions
-        ]
-        return kept(self.store, f"export-{name}", wanted)
+        return kept(self.store, f"export-{name}", self._wanted(name, portions, make, further))
+
+    def pieces(
+        self,
+        name: str,
+        portions: Iterable[Portion],
+        make: Callable[[Sequence[Any]], Piece],
+        *further: object,
+    ) -> Pieces:
+        """As `made` for what is large, and the better part of some files."""
+        return Pieces(self.store, f"export-{name}", self._wanted(name, portions, make, further))
+
+    def _wanted(
+        self,
+        name: str,
+        portions: Iterable[Portion],
+        make: Callable[[Sequence[Any]], T],
+        further: tuple[object, ...],
+    ) -> list[tuple[bytes, Callable[[], T]]]:
+        """What is made of each portion, by its key."""
+
+        def of(portion: Portion) -> Callable[[], T]:
+            return lambda: make(portion.entries)
+
+        return [(self._digest(name, [portion], further), of(portion)) for portion in portions]
 
     @cached_property
     def records(self) -> Records:
@@ -146,7 +166,7 @@ class Exports:
         return {}
 
     def _digest(self, name: str, portions: Iterable[Portion], further: tuple[object, ...]) -> bytes:
-        whole = blake2b(name.encode(), digest_size=_DIGEST_SIZE, key=self._common)
+        whole = blake2b(name.encode(), digest_size=DIGEST_BYTES, key=self._common)
         for portion in portions:
             whole.update(portion.digest)
         whole.update(_encode(further))
@@ -157,7 +177,7 @@ class Exports:
         catalog = self.catalog
         lists = [(name, list(terms.values())) for name, terms in catalog.vocabularies.items()]
         shared = _encode((self.options, catalog.as_of, lists, catalog.glossary))
-        return blake2b(shared, digest_size=_DIGEST_SIZE).digest()
+        return blake2b(shared, digest_size=DIGEST_BYTES).digest()
 
 
 def _encode(value: object) -> bytes:

@@ -12,12 +12,14 @@ from zlib import crc32
 from danvan.entries.schema import Entry
 from danvan.store import Store
 
+DIGEST_BYTES = 16
+"""Of what tells one state of what is made from another."""
 _USUAL = 64
 """Entries of a portion, more or less."""
-_FEW = 8
+FEW = 8
 """Where less than one of so many portions is new since all were written down, only the new ones
 are written, beside the others."""
-_LATER = "-later"
+LATER = "-later"
 
 T = TypeVar("T")
 
@@ -60,16 +62,16 @@ def kept(
     """What each of `wanted` makes; what its key stood for before comes from what `store` keeps
     under `name`, and under a second name what was made since that was written."""
     base: dict[bytes, T] = _read(store, name)
-    later: dict[bytes, T] = _read(store, f"{name}{_LATER}")
+    later: dict[bytes, T] = _read(store, f"{name}{LATER}")
     known = base | later
     found = {key: known[key] if key in known else make() for key, make in wanted}
     if store is not None and not found.keys() <= known.keys():
         since = {key: value for key, value in found.items() if key not in base}
-        if len(since) * _FEW > len(found):
+        if len(since) * FEW > len(found):
             store.write(name, found)
-            store.remove(f"{name}{_LATER}")
+            store.remove(f"{name}{LATER}")
         else:
-            store.write(f"{name}{_LATER}", since)
+            store.write(f"{name}{LATER}", since)
     return [found[key] for key, _ in wanted]
 
 

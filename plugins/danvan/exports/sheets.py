@@ -1,26 +1,33 @@
 """The catalog's tables as files for spreadsheets, and a template to fill in."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from danvan.exports.notes import About, notes
+from danvan.exports.pieces import Piece, Pieces, joined
 from danvan.exports.planned import Exports, PlannedFile
+from danvan.exports.portions import DIGEST_BYTES, kept
 from danvan.exports.tables import KINDS, Kind, Shown, labels_of
 from danvan.exports.template import TEMPLATE, template
 from danvan.sheets import (
     Book,
     Further,
+    Packed,
     PackedRows,
     Row,
     Sheet,
     Table,
     delimited_head,
     delimited_rows,
+    frame,
+    outline,
     packer,
     spread,
     workbook,
 )
+from danvan.store import pack, unpack
 
 FOLDER = "api/v1/"
 
@@ -38,19 +45,27 @@ def sheet_files(exports: Exports) -> Iterator[PlannedFile]:
     yield exports.plan(TEMPLATE, (), lambda: workbook(template(catalog, labels)), sources)
 
 
-class _Piece(NamedTuple):
-    """Some rows of a table in both kinds of file, and how many columns their lists need."""
+_ABOUT, _CSV, _XLSX = range(3)
+"""What a piece has: an `_About`, and its rows in both kinds of file."""
 
-    csv: bytes
-    xlsx: PackedRows
+
+class _About(NamedTuple):
+    """What both files want to know of some rows of a table."""
+
     further: Further
+    """The columns that their lists need."""
+    rows: int
+    crc: int
+    size: int
+    """CRC-32 and size of their XML."""
 
 
 class _Pieces(NamedTuple):
     """All pieces of a table below their heads."""
 
     head: Table
-    rows: Sequence[_Piece]
+    abouts: Sequence[_About]
+    rows: Pieces
 
 
 class _Files:
@@ -70,15 +85,26 @@ class _Files:
         return self._exports.plan_whole(address, self._portions, make, self._gone)
 
     def csv(self) -> bytes:
-        head, rows = self._pieces
-        return b"".join([delimited_head(head.headings), *[piece.csv for piece in rows]])
+        head, _, rows = self._pieces
+        return joined(rows.column(_CSV), begin=delimited_head(head.headings))
 
     def xlsx(self) -> bytes:
-        head, pieces = self._pieces
-        sheet = Sheet(head, further=[piece.xlsx for piece in pieces])
+        head, abouts, rows = self._pieces
+        further = [
+            PackedRows(about.rows, Packed(deflated, about.crc, about.size))
+            for about, deflated in zip(abouts, rows.column(_XLSX), strict=True)
+        ]
+        sheet = Sheet(head, further=further)
         about = About(self._kind.name, head.name, head.headings, sheet.count)
         told = Sheet(notes(about, self._shown.options), wrapped=True)
-        return workbook(Book(head.name, [sheet, told]))
+        book = Book(head.name, [sheet, told])
+        return workbook(book, self._frame("khung", book))
+
+    def _frame(self, name: str, book: Book) -> bytes:
+        """Kept, as what makes it takes longer than all that changes in a workbook."""
+        key = blake2b(repr(outline(book)).encode(), digest_size=DIGEST_BYTES).digest()
+        wanted = [(key, partial(frame, book))]
+        return kept(self._exports.store, f"export-{self._kind.name}-{name}", wanted)[0]
 
     @cached_property
     def _pieces(self) -> _Pieces:
@@ -86,8 +112,8 @@ class _Files:
         the longest needs."""
         pieces = self._pieces_with({})
         needed: dict[int, int] = {}
-        for piece in pieces.rows:
-            for at, count in piece.further.items():
+        for about in pieces.abouts:
+            for at, count in about.further.items():
                 needed[at] = max(needed.get(at, 1), count)
         return self._pieces_with(dict(sorted(needed.items()))) if needed else pieces
 
@@ -95,13 +121,15 @@ class _Files:
         kind, catalog = self._kind, self._shown.catalog
         layout = kind.layout(self._shown)
         head = Table(layout.name, layout.headings_with(further), ())
-        pack = packer(Sheet(head))
+        packed = packer(Sheet(head), partial(self._frame, "khung-trong"))
 
-        def piece(entries: Sequence[Any]) -> _Piece:
+        def piece(entries: Sequence[Any]) -> Piece:
             rows: list[Row] = list(map(layout.row, kind.items(catalog, entries)))
             cells = spread(rows, further)
-            return _Piece(delimited_rows(cells), pack(cells), layout.further(rows))
+            count, (deflated, crc, size) = packed(cells)
+            about = _About(layout.further(rows), count, crc, size)
+            return pack(about), delimited_rows(cells), deflated
 
         name = f"{kind.name}-them-cot" if further else kind.name
-        made = self._exports.made(name, self._portions, piece, self._gone, list(further.items()))
-        return _Pieces(head, made)
+        made = self._exports.pieces(name, self._portions, piece, self._gone, list(further.items()))
+        return _Pieces(head, list(map(unpack, made.column(_ABOUT))), made)

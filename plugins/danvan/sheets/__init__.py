@@ -3,11 +3,12 @@
 Files are read by `danvan.sheets.reading`, whose libraries no build waits for.
 """
 
-from danvan.sheets.book import Book, Choices, PackedRows, Sheet, packer, workbook
+from danvan.sheets.book import Book, Choices, PackedRows, Sheet, frame, outline, packer, workbook
 from danvan.sheets.cells import NO, YES, Cell, Labels, read_cell, writer, yes_or_no
 from danvan.sheets.columns import Column, columns_of, continued, heading_key
 from danvan.sheets.delimited import delimited, delimited_head, delimited_rows
 from danvan.sheets.grid import Grid, Place, Refused, cell_problem, in_cell
+from danvan.sheets.packed import Packed
 from danvan.sheets.tables import (
     CELL_MOST,
     Derived,
@@ -36,6 +37,7 @@ __all__ = [
     "Heading",
     "Labels",
     "Layout",
+    "Packed",
     "PackedRows",
     "Place",
     "Refused",
@@ -48,10 +50,12 @@ __all__ = [
     "delimited",
     "delimited_head",
     "delimited_rows",
+    "frame",
     "heading_key",
     "heading_of",
     "in_cell",
     "layout_of",
+    "outline",
     "packer",
     "read_cell",
     "spread",

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
+from danvan.sheets.grid import Place
 from danvan.sheets.packed import Packed, packed, zipped
 from danvan.sheets.rows import Looks, rows_xml
 from danvan.sheets.tables import Heading, Kind, Row, Table
@@ -74,21 +75,23 @@ class Book:
     sheets: Sequence[Sheet]
 
 
-def workbook(book: Book) -> bytes:
-    """`book` as a file."""
+def workbook(book: Book, ready: bytes | None = None) -> bytes:
+    """`book` as a file; `ready` is its `frame` where that is known."""
     tables = {_part_name(number): sheet for number, sheet in enumerate(book.sheets, start=1)}
-    with ZipFile(BytesIO(_frame(book))) as frame:
-        parts = {part.filename: frame.read(part) for part in frame.infolist()}
+    with ZipFile(BytesIO(ready or frame(book))) as whole:
+        parts = {part.filename: whole.read(part) for part in whole.infolist()}
     return zipped(
         (name, _filled(content, tables[name]) if name in tables else [packed(content)])
         for name, content in parts.items()
     )
 
 
-def packer(sheet: Sheet) -> Callable[[Iterable[Row]], PackedRows]:
-    """Packs rows for the sheet, which must be the first of its book; its own do not matter."""
-    with ZipFile(BytesIO(_frame(Book("", [sheet])))) as frame:
-        looks = _looks(_model_row(frame.read(_part_name(1))))
+def packer(
+    sheet: Sheet, frame_of: Callable[[Book], bytes] | None = None
+) -> Callable[[Iterable[Row]], PackedRows]:
+    """Packs rows for the sheet, which must be the first of its book; its own do not matter.
+    `frame_of` gives the `frame` of a book where that may be known."""
+    looks = _looks_of(Book("", [sheet]), frame_of or frame)
     text = looks.wrapped if sheet.wrapped else looks.text
 
     def pack(rows: Iterable[Row]) -> PackedRows:
@@ -98,30 +101,42 @@ def packer(sheet: Sheet) -> Callable[[Iterable[Row]], PackedRows]:
     return pack
 
 
+def _looks_of(book: Book, frame_of: Callable[[Book], bytes]) -> Looks:
+    with ZipFile(BytesIO(frame_of(book))) as whole:
+        return _looks(_model_row(whole.read(_part_name(1))))
+
+
 def _part_name(number: int) -> str:
     return f"xl/worksheets/sheet{number}.xml"
 
 
-def _frame(book: Book) -> bytes:
+def outline(book: Book) -> object:
+    """All of a book that its `frame` depends on."""
+    sheets = [
+        (one.table.name, one.table.headings, list(one.choices.items()), one.wrapped, one.count)
+        for one in book.sheets
+    ]
+    return book.title, sheets
+
+
+def frame(book: Book) -> bytes:
     """The workbook without rows; the second of each sheet has a cell of every look."""
     import xlsxwriter  # takes as long as a tenth of a build, and few builds make a workbook
 
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as frame:
-        frame.set_properties({"title": book.title, "created": _FIXED})
-        formats = _Formats(frame)
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as whole:
+        whole.set_properties({"title": book.title, "created": _FIXED})
+        formats = _Formats(whole)
         for sheet in book.sheets:
-            _head(frame.add_worksheet(sheet.table.name), sheet, formats)
+            _head(whole.add_worksheet(sheet.table.name), sheet, formats)
     return stream.getvalue()
 
 
 def _filled(content: bytes, sheet: Sheet) -> Iterator[Packed]:
     """The XML of a sheet of the frame with its rows."""
-    from xlsxwriter.utility import xl_col_to_name
-
     table, model_row = sheet.table, _model_row(content)
     looks = _looks(model_row)
-    last = f"{xl_col_to_name(len(table.headings) - 1)}{sheet.count + 1}"
+    last = Place(sheet.count + 1, len(table.headings)).name
     head = _DIMENSION.sub(f'<dimension ref="A1:{last}"/>'.encode(), content[: model_row.start()])
     text = looks.wrapped if sheet.wrapped else looks.text
     first, others = (table.rows[:1], table.rows[1:]) if sheet.example else ((), table.rows)
