@@ -82,7 +82,7 @@ class Exports:
         *further: object,
     ) -> PlannedFile:
         """As `plan` for very many entries."""
-        return PlannedFile(address, self._digest(address, portions, further), make)
+        return PlannedFile(address, self._digest(address, portions, _encode(further)), make)
 
     def plan_group(
         self,
@@ -93,7 +93,7 @@ class Exports:
     ) -> PlannedGroup:
         """The files that `files` plans for the entries of one portion, under the same terms as
         `plan`; `name` is that of no other kind of files."""
-        return PlannedGroup(self._digest(name, [portion], further), files)
+        return PlannedGroup(self._digest(name, [portion], _encode(further)), files)
 
     def made(
         self,
@@ -128,7 +128,8 @@ class Exports:
         def of(portion: Portion) -> Callable[[], T]:
             return lambda: make(portion.entries)
 
-        return [(self._digest(name, [portion], further), of(portion)) for portion in portions]
+        said = _encode(further)
+        return [(self._digest(name, [portion], said), of(portion)) for portion in portions]
 
     @cached_property
     def records(self) -> Records:
@@ -165,11 +166,11 @@ class Exports:
     def _portions(self) -> dict[str, tuple[Portion, ...]]:
         return {}
 
-    def _digest(self, name: str, portions: Iterable[Portion], further: tuple[object, ...]) -> bytes:
+    def _digest(self, name: str, portions: Iterable[Portion], further: bytes) -> bytes:
         whole = blake2b(name.encode(), digest_size=DIGEST_BYTES, key=self._common)
         for portion in portions:
             whole.update(portion.digest)
-        whole.update(_encode(further))
+        whole.update(further)
         return whole.digest()
 
     @cached_property
@@ -178,10 +179,6 @@ class Exports:
         lists = [(name, list(terms.values())) for name, terms in catalog.vocabularies.items()]
         shared = _encode((self.options, catalog.as_of, lists, catalog.glossary))
         return blake2b(shared, digest_size=DIGEST_BYTES).digest()
-
-
-def _encode(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=_plain).encode()
 
 
 def _plain(value: object) -> object:
@@ -195,3 +192,11 @@ def _plain(value: object) -> object:
     if isinstance(value, date | Decimal):
         return str(value)
     raise TypeError(type(value))
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
+"""Made once: there are many plans."""
+
+
+def _encode(value: object) -> bytes:
+    return _ENCODER.encode(value).encode()
