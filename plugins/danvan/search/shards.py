@@ -190,5 +190,7 @@ def _vocabulary(groups: Iterable[Encoded]) -> bytes:
 
 def _shared(left: str, right: str) -> int:
     """How many letters two words begin with in common."""
-    pairs = enumerate(zip(left, right, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(left), len(right)))
+    most, place = min(len(left), len(right)), 0
+    while place < most and left[place] == right[place]:
+        place += 1
+    return place
