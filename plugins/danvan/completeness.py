@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
+from operator import not_
 
 from danvan.entries.schema import Model
 
@@ -28,19 +30,19 @@ _SLOTS = ("problem", "actions", "results", "figures", "resources", "conditions",
 
 def completeness(model: Model) -> Completeness:
     """What an entry says, and what it does not."""
-    filled = {
-        "problem": bool(model.problem),
-        "actions": bool(model.actions),
-        "results": bool(model.results),
-        "figures": _has_figures(model),
-        "resources": bool(model.resources),
-        "conditions": bool(model.conditions),
-        "lessons": bool(model.lessons),
-    }
+    filled = (
+        model.problem,
+        model.actions,
+        model.results,
+        _has_figures(model),
+        model.resources,
+        model.conditions,
+        model.lessons,
+    )
     return Completeness(
         level=level_of(model),
-        present=tuple(slot for slot in _SLOTS if filled[slot]),
-        absent=tuple(slot for slot in _SLOTS if not filled[slot]),
+        present=tuple(compress(_SLOTS, filled)),
+        absent=tuple(compress(_SLOTS, map(not_, filled))),
     )
 
 

@@ -58,7 +58,7 @@ def day(value: date) -> str:
 def place_words(place: Place) -> str:
     """`xã Liêm Chung, thành phố Phủ Lý, Hà Nam`: from the nearest to the widest."""
     parts = (place.commune, place.district, place.province)
-    return ", ".join(part for part in parts if part)
+    return ", ".join([part for part in parts if part])
 
 
 def capital(text: str) -> str:

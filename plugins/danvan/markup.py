@@ -25,7 +25,6 @@ Each way begins with one letter, for which Python's `re` looks fast, and only th
 _ENTITY = r"&#?\w+;"
 """Taken as a whole, or the abbreviation "amp" would be found in every "&amp;"."""
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
-_SPECIAL = re.compile("[&<>'\"]")
 
 
 def safe(html: str) -> Markup:
@@ -35,7 +34,12 @@ def safe(html: str) -> Markup:
 
 def escaped(value: object) -> str:
     """As `markupsafe.escape`, for text that is only put together with other text."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not (
+        # Python finds one letter faster than `re` finds one of five.
+        "&" in value or "<" in value or ">" in value or "'" in value or '"' in value
+    ):
         return value
     return escape(value)
 

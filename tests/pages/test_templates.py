@@ -6,8 +6,11 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
+from danvan.options import SiteOptions
 from danvan.pages import templates
+from danvan.pages.render import Here, Printer
 from danvan.store import Store
+from tests.builders import built
 
 PART = """{% set word = 'phần' %}
 {% if more %}
@@ -33,6 +36,18 @@ def rendered(source: str, **values: object) -> str:
 def test_what_a_value_holds_is_escaped_once() -> None:
     said = rendered("{{ a }} {{ b }} {{ c }}", a="<&>", b=Markup("<b>"), c=3)
     assert said == "&lt;&amp;&gt; <b> 3"
+
+
+def test_what_is_not_escaped_again_is_html(tmp_path: Path) -> None:
+    catalog = built(tmp_path)
+    here = Here("mo-hinh/x/", Printer(catalog, SiteOptions()))
+    filters = templates._environment(None).filters
+    word = next(iter(catalog.vocabularies["kinds"]))
+    asked = dict.fromkeys(templates._HTML, ()) | {"label": ("kinds",)}
+    for name, further in asked.items():
+        said = filters[name](word if further else "<b>&'", here, *further)
+        assert type(said) is Markup
+        assert "<b" not in said
 
 
 def test_joined_texts_are_text() -> None:

@@ -71,6 +71,18 @@ class _ShortCode(CodeGenerator):
         self.writeline("LoopContext = environment.loop")
         super().write_commons()
 
+    def enter_frame(self, frame: Frame) -> None:
+        """A whole template gathers what it says in a list, as macros do."""
+        super().enter_frame(frame)
+        if frame.rootlevel:
+            frame.buffer = "said"
+            self.writeline("said = []")
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        if frame.rootlevel:
+            self.writeline("yield concat(said)")
+        super().leave_frame(frame, with_python_scope)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         self.write("(" if _is_html(node) else "escaped(")
 
@@ -112,8 +124,9 @@ def _macro(function: Callable[..., str], names: Sequence[str]) -> Callable[..., 
     count = len(names)
 
     def call(*values: object, **named: object) -> Markup:
-        if len(values) < count:
-            values += tuple([named.pop(name, missing) for name in names[len(values) :]])
+        if len(values) == count and not named:
+            return safe(function(*values))
+        values += tuple([named.pop(name, missing) for name in names[len(values) :]])
         return safe(function(*values, **named))
 
     return call
