@@ -16,8 +16,6 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ divided by the golden ratio, for multiplicative hashing (Knuth, 6.4)."""
 _FILTER_BITS = 5
 """So many more than tell the phrases apart: one place of 32 is taken, or less."""
-LOWER, CAPITAL, UPPER, MIXED = range(4)
-"""How a word is written."""
 
 Keys = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -37,7 +35,6 @@ class Texts:
         self.key = _mixed(np.array([numbers[word] for word in lower], np.uint64))
         """By the number of a word: 64 bits for its lower case. The end of a run has its own, so
         that no phrase runs across."""
-        self.case = np.array(list(map(_case, runs.words, lower)), np.uint8)
         self.numbers = np.append(runs.numbers, np.zeros(LONGEST, np.uint32))
         """The words of all texts, with room behind them to look ahead."""
 
@@ -75,14 +72,6 @@ def _mixed(numbers: Keys) -> Keys:
     numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed: Keys = numbers ^ (numbers >> np.uint64(31))
     return mixed
-
-
-def _case(word: str, lower: str) -> int:
-    if word == lower:
-        return LOWER
-    if word == lower.capitalize():
-        return CAPITAL
-    return UPPER if word.isupper() else MIXED
 
 
 class Sought(NamedTuple):

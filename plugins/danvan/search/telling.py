@@ -70,7 +70,7 @@ def retold(before: Telling, runs: Runs, replaced: Mapping[int, int]) -> tuple[Te
     sought = _differing(texts, replaced)
     found = _now(occurrences(texts, sought, few=True), replaced, len(runs.sizes))
     holders = _holders(found.where(_whole(texts, found, sought.length)), len(sought.key), size)
-    known = (holders >= 2) & (holders <= most)
+    known = holders >= 2
     number = (np.cumsum(known) - 1).astype(np.uint32)
     found = found.where(known[found.phrase])
     anew = _telling(texts, sought.where(known), found._replace(phrase=number[found.phrase]), most)
