@@ -5,6 +5,8 @@ digest where nothing of it changes is what makes the digest worth having, and is
 """
 
 import copy
+import functools
+import json
 import os
 import re
 import subprocess
@@ -239,9 +241,15 @@ ADDED = "models/hung-yen/mo-hinh-them.yml"
 Edited = Mapping[str, Any]
 
 
+@functools.cache
+def in_yaml(data: str) -> str:
+    """What JSON says; most files are the same after every edit."""
+    return yaml.safe_dump(json.loads(data), allow_unicode=True)
+
+
 def opened(root: Path, files: Edited) -> Catalog | None:
     """The catalog of parsed files, None where an edit made it wrong."""
-    texts = {path: yaml.safe_dump(data, allow_unicode=True) for path, data in files.items()}
+    texts = {path: in_yaml(json.dumps(data)) for path, data in files.items()}
     return open_catalog(write(root, texts), today=TODAY).catalog
 
 
@@ -367,7 +375,7 @@ def edits(path: str) -> Iterable[tuple[str, Edited]]:
     for place in leaves(FILES[path]):
         old = at(FILES[path], place)
         for new in [None, *other_values(place, old)]:
-            files = copy.deepcopy(FILES)
+            files = {**FILES, path: copy.deepcopy(FILES[path])}
             holder = at(files[path], place[:-1])
             if new is None:
                 del holder[place[-1]]
