@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import made_once
 from tests.site.html_pages import HtmlPage, read_pages
 
 ROOT = Path(__file__).parents[2]
@@ -31,13 +32,22 @@ def build(
     )
 
 
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the site of this repository in its folder danvan/, built as `make site`
+    builds it."""
+
+    def make(folder: Path) -> None:
+        target = folder / "danvan"
+        done = build(ROOT, target, DANVAN_SITE_URL=SITE_URL, SOURCE_DATE_EPOCH=EPOCH)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(tmp_path_factory, "real-site", make)
+
+
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built as `make site` builds it."""
-    target = tmp_path_factory.mktemp("site")
-    done = build(ROOT, target, DANVAN_SITE_URL=SITE_URL, SOURCE_DATE_EPOCH=EPOCH)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
+    """The site of this repository; only to be read."""
+    return real_site(tmp_path_factory) / "danvan"
 
 
 @pytest.fixture(scope="session")
