@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.conftest import EPOCH, ROOT, SITE_URL, build
+from tests.browser.rooms import Rooms
+from tests.site.conftest import real_site
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -19,11 +20,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a freshly built site in its folder danvan/."""
-    root = tmp_path_factory.mktemp("served")
-    done = build(ROOT, root / "danvan", DANVAN_SITE_URL=SITE_URL, SOURCE_DATE_EPOCH=EPOCH)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
+    """A folder with the site of this repository in its folder danvan/; only to be read."""
+    return real_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +40,15 @@ def serve(root: Path) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="session")
+def rooms(chromium: Browser) -> Iterator[Rooms]:
+    rooms = Rooms(chromium)
+    yield rooms
+    rooms.close()
+
+
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(rooms: Rooms, base: str) -> Iterator[Page]:
     """A page on a phone, with nothing remembered."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
-    yield context.new_page()
-    context.close()
+    with rooms.page(base, viewport={"width": 360, "height": 740}, locale="vi-VN") as page:
+        yield page

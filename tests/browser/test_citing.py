@@ -8,7 +8,8 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_pages import violations
+from tests.browser.axe import violations
+from tests.browser.rooms import Rooms
 from tests.exports.test_citations import READERS
 from tests.site.conftest import SITE_URL
 
@@ -71,31 +72,27 @@ def test_a_citation_for_programs_is_copied_by_keyboard(chromium: Browser, base: 
     context.close()
 
 
-def test_without_scripts_the_text_is_there_and_no_dead_button(chromium: Browser, base: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(base + MODEL)
-    page.get_by_text("BibTeX, RIS, CSL-JSON", exact=True).click()
-    assert "@misc{" in page.locator("[id='trich-dan--bib']").inner_text()
-    assert page.locator(".dv-buttons button:visible").count() == 0
-    assert page.locator(".dv-formats a[href$='mo-hinh.ris']").is_visible()
-    context.close()
+def test_without_scripts_the_text_is_there_and_no_dead_button(rooms: Rooms, base: str) -> None:
+    with rooms.page(base, java_script_enabled=False) as page:
+        page.goto(base + MODEL)
+        page.get_by_text("BibTeX, RIS, CSL-JSON", exact=True).click()
+        assert "@misc{" in page.locator("[id='trich-dan--bib']").inner_text()
+        assert page.locator(".dv-buttons button:visible").count() == 0
+        assert page.locator(".dv-formats a[href$='mo-hinh.ris']").is_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", [MODEL, FAMILY])
 def test_what_is_opened_is_accessible_and_fits(
-    chromium: Browser, base: str, width: int, address: str
+    rooms: Rooms, base: str, width: int, address: str
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
-    page = context.new_page()
-    page.goto(base + address)
-    for summary in page.locator("main summary").all():
-        summary.click()
-    assert page.locator(".dv-code__picture").is_visible()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    context.close()
+    with rooms.page(base, viewport={"width": width, "height": 800}, bypass_csp=True) as page:
+        page.goto(base + address)
+        for summary in page.locator("main summary").all():
+            summary.click()
+        assert page.locator(".dv-code__picture").is_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_a_heading_is_a_link_to_itself_by_keyboard(page: Page, base: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from danvan.pages.compare import ADDRESS
-from tests.browser.test_pages import violations
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -233,14 +233,11 @@ def test_print_is_a_landscape_sheet_without_controls(quiet: Page, base: str) -> 
     assert all(float(width) > float(height) > 590 for width, height in boxes)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    chromium: Browser, base: str, width: int, scheme: Any
+    chromium: Browser, base: str, width: int
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
+    context = chromium.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
     page = context.new_page()
     opened(page, base, THREE, 3)
     found = [violations(page)]

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
+from tests.browser.axe import violations
 from tests.browser.conftest import serve
-from tests.browser.test_pages import AXE
+from tests.browser.rooms import Rooms
 
 pytestmark = pytest.mark.browser
 CARDS = {
@@ -47,30 +48,24 @@ def height_of(page: Page, base: str, address: str) -> int:
     return int(said["height"])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [280, 900])
 def test_a_card_fits_its_frame_in_both_schemes(
-    chromium: Browser, base: str, elsewhere: str, width: int, scheme: Any
+    rooms: Rooms, base: str, elsewhere: str, width: int
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
-    for address in CARDS.values():
-        frame = framed(page, elsewhere, base + address, height=height_of(page, base, address))
-        over = frame.evaluate(
-            "(root => [root.scrollWidth - innerWidth, root.scrollHeight - innerHeight])"
-            "(document.documentElement)"
-        )
-        assert max(over) <= 0, (address, over)
-        paper = frame.evaluate(
-            "getComputedStyle(document.querySelector('#dv-toi')).backgroundColor"
-        )
-        assert paper == PAPER[scheme]
-        frame.evaluate(AXE)
-        found = frame.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [item["id"] for item in found["violations"]] == [], address
-    context.close()
+    with rooms.page(base, viewport={"width": width, "height": 800}, bypass_csp=True) as page:
+        for address in CARDS.values():
+            frame = framed(page, elsewhere, base + address, height=height_of(page, base, address))
+            for scheme, paper in PAPER.items():
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                over = frame.evaluate(
+                    "(root => [root.scrollWidth - innerWidth, root.scrollHeight - innerHeight])"
+                    "(document.documentElement)"
+                )
+                assert max(over) <= 0, (address, over)
+                assert paper == frame.evaluate(
+                    "getComputedStyle(document.querySelector('#dv-toi')).backgroundColor"
+                )
+            assert violations(frame) == [], address
 
 
 @pytest.mark.parametrize(("system", "asked"), [("light", "toi"), ("dark", "sang")])

@@ -4,15 +4,15 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from danvan.catalog import open_catalog
 from danvan.contribute.form import ADDRESS
+from tests.browser.axe import violations
 from tests.browser.conftest import ROOT
-from tests.browser.test_pages import violations
+from tests.browser.rooms import Rooms
 from tests.site.conftest import EPOCH, build
 
 pytestmark = pytest.mark.browser
@@ -272,12 +272,9 @@ def test_the_keyboard_is_enough(form: Page) -> None:
     expect(form.locator(".dv-form__outcome")).to_contain_text("Nội dung hợp lệ")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_at_any_stage(
-    chromium: Browser, base: str, width: int, scheme: Any
-) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_axe_finds_nothing_at_any_stage(chromium: Browser, base: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.set_default_timeout(10_000)
     page.goto(base + ADDRESS)
@@ -300,12 +297,10 @@ def test_axe_finds_nothing_at_any_stage(
     assert wide <= 0
 
 
-def test_without_javascript_the_page_shows_the_other_ways(chromium: Browser, base: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(base + ADDRESS)
-    expect(page.locator(".dv-no-js")).to_be_visible()
-    expect(page.locator(".dv-form")).to_be_hidden()
-    page.locator(".dv-no-js a").first.click()
-    assert page.url == f"{base}dong-gop/#them-muc-tu"
-    context.close()
+def test_without_javascript_the_page_shows_the_other_ways(rooms: Rooms, base: str) -> None:
+    with rooms.page(base, java_script_enabled=False) as page:
+        page.goto(base + ADDRESS)
+        expect(page.locator(".dv-no-js")).to_be_visible()
+        expect(page.locator(".dv-form")).to_be_hidden()
+        page.locator(".dv-no-js a").first.click()
+        assert page.url == f"{base}dong-gop/#them-muc-tu"

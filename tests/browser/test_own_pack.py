@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from danvan.pages.own_pack import ADDRESS
-from tests.browser.test_pages import violations
+from tests.browser.axe import violations
+from tests.browser.rooms import Rooms
 from tests.exports.cartridge_rules import breaches
 from tests.site.conftest import SITE_URL
 
@@ -412,14 +413,11 @@ def test_print_has_title_pages_and_notes_and_no_controls(own: Page) -> None:
     assert own.locator("main :is(input, textarea, button):visible").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    chromium: Browser, base: str, width: int, scheme: Any
+    chromium: Browser, base: str, width: int
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
+    context = chromium.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.goto(base + ADDRESS + QUERY)
     expect(page.locator("[data-ref]")).to_have_count(3)
@@ -435,18 +433,15 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 
 @pytest.mark.parametrize("address", [ADDRESS, "so-sanh/"])
 def test_without_javascript_the_page_says_so_and_leads_to_lists(
-    chromium: Browser, base: str, address: str
+    rooms: Rooms, base: str, address: str
 ) -> None:
-    context = chromium.new_context(
-        java_script_enabled=False, viewport={"width": 360, "height": 740}
-    )
-    page = context.new_page()
-    page.goto(base + address)
-    expect(page.locator(".dv-no-js")).to_contain_text("JavaScript")
-    expect(page.locator("#bat-dau a").first).to_be_visible()
-    page.goto(f"{base}{MODEL}/")
-    assert page.locator(".dv-keep, .dv-mine, .dv-choose").locator("visible=true").count() == 0
-    context.close()
+    phone = {"width": 360, "height": 740}
+    with rooms.page(base, viewport=phone, java_script_enabled=False) as page:
+        page.goto(base + address)
+        expect(page.locator(".dv-no-js")).to_contain_text("JavaScript")
+        expect(page.locator("#bat-dau a").first).to_be_visible()
+        page.goto(f"{base}{MODEL}/")
+        assert page.locator(".dv-keep, .dv-mine, .dv-choose").locator("visible=true").count() == 0
 
 
 def test_citations_are_those_of_the_pages(own: Page, base: str) -> None:

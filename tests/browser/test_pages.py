@@ -1,10 +1,10 @@
 """The site in a real browser: accessible in both schemes and sizes, and quiet."""
 
-from importlib.resources import files
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import violations
+from tests.browser.rooms import Rooms
 
 pytestmark = pytest.mark.browser
 
@@ -44,45 +44,42 @@ KINDS = {
     "offline reading": "ngoai-tuyen/",
     "not found": "404.html",
 }
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page) -> list[tuple[str, Any]]:
-    """What axe finds, best practices included: rule and the first elements."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        (item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found["violations"]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_any_kind_of_page(
-    chromium: Browser, base: str, width: int, scheme: Any
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
-    found = {}
-    for kind, address in KINDS.items():
-        page.goto(base + address)
-        found[kind] = violations(page)
-    context.close()
+def test_axe_finds_nothing_on_any_kind_of_page(rooms: Rooms, base: str, width: int) -> None:
+    with rooms.page(base, viewport={"width": width, "height": 800}, bypass_csp=True) as page:
+        found = {}
+        for kind, address in KINDS.items():
+            page.goto(base + address)
+            found[kind] = violations(page)
     assert found == {kind: [] for kind in KINDS}
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_scrolls_sideways(chromium: Browser, base: str, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_axe_sees_what_is_wrong_in_one_scheme_alone(rooms: Rooms, base: str) -> None:
+    with rooms.page(base, viewport={"width": 360, "height": 800}, bypass_csp=True) as page:
+        page.goto(base + KINDS["accessibility"])
+        for scheme, ink in (("light", "#eee"), ("dark", "#222")):
+            added = page.add_style_tag(
+                content=f"@media (prefers-color-scheme: {scheme})"
+                f" {{ main h1 {{ color: {ink} !important }} }}"
+            )
+            assert [found[:2] for found in violations(page)] == [(scheme, "color-contrast")]
+            added.evaluate("style => style.remove()")
+
+
+def test_no_page_scrolls_sideways(rooms: Rooms, base: str) -> None:
     wide = {}
-    for kind, address in KINDS.items():
-        page.goto(base + address)
-        wide[kind] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    context.close()
-    assert {kind: extra for kind, extra in wide.items() if extra > 0} == {}
+    with rooms.page(base, viewport={"width": 320, "height": 800}) as page:
+        for kind, address in KINDS.items():
+            for width in (320, 360, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                if width == 320:
+                    page.goto(base + address)
+                wide[kind, width] = page.evaluate(
+                    "document.documentElement.scrollWidth - innerWidth"
+                )
+    assert {shown: extra for shown, extra in wide.items() if extra > 0} == {}
 
 
 def test_no_request_leaves_the_host_and_none_fails(page: Page, base: str) -> None:
@@ -120,19 +117,16 @@ def test_focus_is_visible_on_every_stop(page: Page, base: str) -> None:
         )
 
 
-def test_the_menu_opens_without_javascript(chromium: Browser, base: str) -> None:
-    context = chromium.new_context(
-        viewport={"width": 360, "height": 740}, java_script_enabled=False
-    )
-    page = context.new_page()
-    page.goto(base)
-    link = page.locator(".dv-nav a", has_text="Số liệu")
-    assert not link.is_visible()
-    page.locator("summary", has_text="Mục lục").click()
-    assert link.is_visible()
-    link.click()
-    assert page.locator("h1").inner_text() == "Số liệu"
-    context.close()
+def test_the_menu_opens_without_javascript(rooms: Rooms, base: str) -> None:
+    phone = {"width": 360, "height": 740}
+    with rooms.page(base, viewport=phone, java_script_enabled=False) as page:
+        page.goto(base)
+        link = page.locator(".dv-nav a", has_text="Số liệu")
+        assert not link.is_visible()
+        page.locator("summary", has_text="Mục lục").click()
+        assert link.is_visible()
+        link.click()
+        assert page.locator("h1").inner_text() == "Số liệu"
 
 
 def test_the_chosen_scheme_is_kept_on_the_next_page(page: Page, base: str) -> None:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.test_pages import violations
+from tests.browser.axe import violations
+from tests.browser.rooms import Rooms
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # a busy machine is not a broken page
@@ -19,11 +20,10 @@ SEARCHED = ("/search/", "search-page", "du-lieu")
 
 
 @pytest.fixture
-def desk(chromium: Browser) -> Iterator[Page]:
+def desk(rooms: Rooms, base: str) -> Iterator[Page]:
     """A page on a wide screen, where the header has its box."""
-    context = chromium.new_context(viewport=WIDE, locale="vi-VN")
-    yield context.new_page()
-    context.close()
+    with rooms.page(base, viewport=WIDE, locale="vi-VN") as page:
+        yield page
 
 
 def typed(page: Page, base: str, where: str, text: str) -> Any:
@@ -152,20 +152,18 @@ def test_how_many_there_are_is_said_once_the_typing_rests(desk: Page, base: str)
 
 @pytest.mark.parametrize(("where", "width"), [("header", 1280), ("home", 1280), ("home", 360)])
 def test_nothing_of_search_is_asked_for_before_use(
-    chromium: Browser, base: str, where: str, width: int
+    rooms: Rooms, base: str, where: str, width: int
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    address, selector = PAGES[where]
-    page.goto(base + address)
-    page.wait_for_load_state("networkidle")
-    page.keyboard.press("Tab")
-    assert [url for url in asked if any(part in url for part in SEARCHED)] == []
-    with page.expect_request("**/worker.js"):
-        page.locator(selector).focus()
-    context.close()
+    with rooms.page(base, viewport={"width": width, "height": 800}) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        address, selector = PAGES[where]
+        page.goto(base + address)
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Tab")
+        assert [url for url in asked if any(part in url for part in SEARCHED)] == []
+        with page.expect_request("**/worker.js"):
+            page.locator(selector).focus()
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k"])
@@ -223,25 +221,22 @@ def test_without_its_data_the_box_still_leads_on(desk: Page, base: str) -> None:
     expect(desk).to_have_url(f"{base}tim-kiem/?q=xa")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("where", "width"), [("header", 1280), ("home", 1280), ("home", 360)])
 def test_axe_finds_nothing_while_the_list_is_open(
-    chromium: Browser, base: str, where: str, width: int, scheme: Any
+    rooms: Rooms, base: str, where: str, width: int
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    page = context.new_page()
-    box = typed(page, base, where, "dan van")
-    settled(page, 7)
-    box.press("ArrowDown")
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    colour, ground = box.evaluate(
-        "box => [getComputedStyle(box).color, getComputedStyle(box).backgroundColor]"
-    )
-    assert colour != ground
-    context.close()
+    with rooms.page(base, viewport={"width": width, "height": 800}, bypass_csp=True) as page:
+        box = typed(page, base, where, "dan van")
+        settled(page, 7)
+        box.press("ArrowDown")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            colour, ground = box.evaluate(
+                "box => [getComputedStyle(box).color, getComputedStyle(box).backgroundColor]"
+            )
+            assert colour != ground
 
 
 def test_words_of_a_page_are_only_words_in_the_list(desk: Page, base: str) -> None:

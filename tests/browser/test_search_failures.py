@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from danvan.search import shards
 from danvan.search.shards import SearchFile
 from tests.browser.conftest import serve
+from tests.browser.rooms import Rooms
 from tests.search.builders import files_of, text
 from tests.search.decoder import Decoder
 from tests.search.served import SearchSite, ask, laid_out
@@ -41,16 +42,16 @@ _WORKER = """async ([base, messages, wanted]) => {
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context()
-    yield context
-    context.close()
+def context(rooms: Rooms, site: SearchSite) -> Iterator[BrowserContext]:
+    with rooms.room(site.base) as room:
+        yield room
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """Fails if anything is thrown that nobody catches."""
     page = context.new_page()
+    page.bring_to_front()
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
 

@@ -7,13 +7,14 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from danvan.facets import FACETS, KINDS
 from danvan.search.engine import Order
 from danvan.site.policy import HEADERS
 from danvan.text import sort_key
-from tests.browser.test_pages import violations
+from tests.browser.axe import violations
+from tests.browser.rooms import Rooms
 from tests.site.conftest import ROOT, SITE_URL
 
 pytestmark = pytest.mark.browser
@@ -36,11 +37,10 @@ HOSTILE = {
 
 
 @pytest.fixture
-def desk(chromium: Browser) -> Iterator[Page]:
+def desk(rooms: Rooms, base: str) -> Iterator[Page]:
     """A page on a wide screen, where the filters stand beside the results."""
-    context = chromium.new_context(viewport=WIDE, locale="vi-VN")
-    yield context.new_page()
-    context.close()
+    with rooms.page(base, viewport=WIDE, locale="vi-VN") as page:
+        yield page
 
 
 def opened(page: Page, base: str, **asked: object) -> Page:
@@ -172,6 +172,7 @@ def test_a_facet_survives_being_sent_and_counts_what_it_gives(
         )
         assert box(facet(other, FACETS[name]), value).is_checked()
         other.close()
+        desk.bring_to_front()
         box(found, value).uncheck()
         wait_total(desk, before)
 
@@ -423,16 +424,12 @@ def test_nothing_of_search_is_asked_for_before_use(page: Page, base: str) -> Non
         page.locator("#tim").focus()
 
 
-def test_without_javascript_the_page_says_so_and_offers_the_lists(
-    chromium: Browser, base: str
-) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{base}{WHERE}?q=x%C3%A3")
-    expect(page.get_by_text("Ô tìm kiếm cần JavaScript")).to_be_visible()
-    expect(page.get_by_role("link", name="Tất cả mô hình")).to_be_visible()
-    assert not page.locator("#tim").is_visible()
-    context.close()
+def test_without_javascript_the_page_says_so_and_offers_the_lists(rooms: Rooms, base: str) -> None:
+    with rooms.page(base, java_script_enabled=False) as page:
+        page.goto(f"{base}{WHERE}?q=x%C3%A3")
+        expect(page.get_by_text("Ô tìm kiếm cần JavaScript")).to_be_visible()
+        expect(page.get_by_role("link", name="Tất cả mô hình")).to_be_visible()
+        assert not page.locator("#tim").is_visible()
 
 
 def test_nothing_found_offers_less(page: Page, base: str) -> None:
@@ -571,14 +568,9 @@ STATES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_any_state(
-    chromium: Browser, base: str, width: int, scheme: Any
-) -> None:
-    context: BrowserContext = chromium.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
+def test_axe_finds_nothing_in_any_state(chromium: Browser, base: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
     page = context.new_page()
     found = {}
     for name, state in STATES.items():
@@ -595,13 +587,12 @@ def test_axe_finds_nothing_in_any_state(
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_no_state_is_wider_than_a_small_phone(chromium: Browser, base: str, state: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page = opened(context.new_page(), base, **STATES[state])
-    if page.locator(".dv-filter").is_visible():
-        page.locator(".dv-filter > summary").click()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    context.close()
+def test_no_state_is_wider_than_a_small_phone(rooms: Rooms, base: str, state: str) -> None:
+    with rooms.page(base, viewport={"width": 320, "height": 640}) as page:
+        opened(page, base, **STATES[state])
+        if page.locator(".dv-filter").is_visible():
+            page.locator(".dv-filter > summary").click()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_a_strict_content_policy_holds_for_the_worker_too(chromium: Browser, base: str) -> None:
