@@ -13,7 +13,7 @@ from tests.browser.rooms import Rooms
 from tests.site.conftest import real_site
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Requests are not worth a line each."""
 
@@ -30,10 +30,10 @@ def base(served: Path) -> Iterator[str]:
     yield from serve(served)
 
 
-def serve(root: Path) -> Iterator[str]:
+def serve(root: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serves `root` on a free port of this machine; yields the address of /danvan/ in it."""
-    handler = functools.partial(_Quiet, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    answer = functools.partial(handler, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/danvan/"

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from danvan.catalog import open_catalog
 from danvan.contribute.cms import LOCAL_PROXY
 from danvan.contribute.cms_bundle import FOLDER
-from tests.browser.conftest import ROOT, serve
+from tests.browser.conftest import serve
 from tests.builders import TODAY, catalog_folder
-from tests.site.conftest import EPOCH, build
+from tests.site.conftest import EPOCH, ROOT, build
 
 SERVER = ROOT / ".danvan/cms-server/node_modules/decap-server/dist/index.js"
 

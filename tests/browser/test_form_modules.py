@@ -19,9 +19,10 @@ from danvan.entries.field_words import example_of
 from danvan.entries.reader import read_file
 from danvan.places import load
 from danvan.text import nfc
-from tests.browser.conftest import ROOT, serve
+from tests.browser.conftest import serve
 from tests.builders import built
 from tests.contribute.form_cases import CASES, entry_of, told_by_check
+from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 

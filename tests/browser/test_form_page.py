@@ -11,9 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from danvan.catalog import open_catalog
 from danvan.contribute.form import ADDRESS
 from tests.browser.axe import violations
-from tests.browser.conftest import ROOT
 from tests.browser.rooms import Rooms
-from tests.site.conftest import EPOCH, build
+from tests.site.conftest import EPOCH, ROOT, build
 
 pytestmark = pytest.mark.browser
 

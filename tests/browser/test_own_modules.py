@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import ROOT, serve
+from tests.browser.conftest import serve
+from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 

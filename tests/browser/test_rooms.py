@@ -1,10 +1,12 @@
 """A room that is lent again is as good as a new one: tests do not hear of each other."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import Quiet, serve
 from tests.browser.rooms import Rooms
 from tests.browser.test_pages import KINDS
 
@@ -23,6 +25,19 @@ KEPT = """async () => [
   performance.getEntriesByType("resource").filter((one) => one.transferSize === 0).length,
 ]"""
 EMPTY = [0] * 6
+
+
+class _Lasting(Quiet):
+    """Lets browsers keep everything for an hour."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def base(served: Path) -> Iterator[str]:
+    yield from serve(served, _Lasting)
 
 
 def open_home(page: Page, base: str) -> Page:
