@@ -39,11 +39,11 @@ def test_the_wheel_builds_a_small_catalog_in_an_empty_environment(tmp_path: Path
         "--quiet", "--wheel-dir", tmp_path / "wheels", cwd=tmp_path,
     )  # fmt: skip
     (wheel,) = (tmp_path / "wheels").glob("danvan-*.whl")
-    venv.create(tmp_path / "env", with_pip=True)
-    python = tmp_path / "env/bin/python"
-    locked = ["--require-hashes", "-r", ROOT / "requirements.lock"]
-    run(python, "-m", "pip", "install", "--quiet", *locked, cwd=tmp_path)
-    run(python, "-m", "pip", "install", "--quiet", "--no-deps", wheel, cwd=tmp_path)
+    venv.create(tmp_path / "env", with_pip=False)
+    pip = [sys.executable, "-m", "pip", "--python", tmp_path / "env", "--disable-pip-version-check"]
+    install = [*pip, "install", "--quiet", "--no-compile"]
+    run(*install, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=tmp_path)
+    run(*install, "--no-deps", wheel, cwd=tmp_path)
     project = small_project(tmp_path / "project")
 
     said = run(tmp_path / "env/bin/danvan", "check", cwd=project)
