@@ -22,7 +22,7 @@ THREE = f"?m={LETTERS},{SCHOOL},{SATURDAY}"
 def quiet(page: Page) -> Iterator[Page]:
     """A phone on whose console nothing may appear."""
     said: list[str] = []
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page

@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 22)
 def form(page: Page, base: str) -> Iterator[Page]:
     """The open form on a phone, under a strict content policy, with nothing on the console."""
     said: list[str] = []
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
 
@@ -275,7 +275,7 @@ def test_the_keyboard_is_enough(form: Page) -> None:
 def test_axe_finds_nothing_at_any_stage(chromium: Browser, base: str, width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.goto(base + ADDRESS)
     page.wait_for_selector(".dv-form form")
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")

@@ -33,7 +33,7 @@ LINK = "http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"
 def quiet(page: Page) -> Iterator[Page]:
     """A phone on whose console nothing may appear."""
     said: list[str] = []
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
