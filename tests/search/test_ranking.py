@@ -21,7 +21,9 @@ def ids(engine: SearchEngine, query: str) -> list[int]:
     return [hit.document for hit in engine.search(query).hits]
 
 
-@pytest.mark.parametrize(("query", "scores"), zip(GOLDEN["queries"], GOLDEN["scores"], strict=True))
+@pytest.mark.parametrize(
+    ("query", "scores"), list(zip(GOLDEN["queries"], GOLDEN["scores"], strict=True))
+)
 def test_scores_stay_what_they_are(query: str, scores: list[list[float]]) -> None:
     hits = engine_of(golden_texts()).search(query).hits
     assert [[hit.document, hit.score] for hit in hits] == scores
