@@ -45,6 +45,27 @@ def test_folders_that_others_made_do(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"a/b/c": "1", "a/b/d": "2"}
 
 
+def test_a_file_takes_the_place_of_a_folder(tmp_path: Path) -> None:
+    before, files = Files(tmp_path), Files(tmp_path)
+    for address in ("a/b/c", "d/e", "f"):
+        before.write(address, address.encode())
+    files.write("a", b"1")
+    assert files.link(str(tmp_path / "f"), "d")
+    files.remove(["a/b/c", "d/e"])
+    assert tree(tmp_path) == {"a": "1", "d": "f", "f": "f"}
+
+
+def test_a_folder_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    before, files, others = Files(tmp_path), Files(tmp_path), Files(tmp_path)
+    for address in ("a", "b/c"):
+        before.write(address, address.encode())
+    files.write("a/b/c", b"1")
+    others.write("a/b/d", b"2")
+    files.write("b/c/d", b"3")
+    files.remove(["a", "b/c"])
+    assert tree(tmp_path) == {"a/b/c": "1", "a/b/d": "2", "b/c/d": "3"}
+
+
 def test_empty_folders_go_with_their_files(tmp_path: Path) -> None:
     files = Files(tmp_path)
     for address in ("a", "b/c", "b/d/e/f", "g/h/i", "g/h/j", "k/l"):

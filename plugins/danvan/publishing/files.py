@@ -6,6 +6,7 @@ work. Several processes may work in one folder at the same time, on different fi
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,7 +32,7 @@ class Files:
         try:
             handle = os.open(path, _TO_WRITE, 0o666)
         except FileExistsError:
-            os.unlink(path)  # noqa: PTH108 (as text)
+            _make_room(path)
             handle = os.open(path, _TO_WRITE, 0o666)
         try:
             rest = memoryview(content)
@@ -49,7 +50,7 @@ class Files:
             try:
                 os.link(source, path)
             except FileExistsError:
-                os.unlink(path)  # noqa: PTH108 (as text)
+                _make_room(path)
                 os.link(source, path)
         except OSError:
             return False
@@ -57,11 +58,12 @@ class Files:
 
     def remove(self, addresses: Iterable[str]) -> None:
         """Removes files, and the folders that are empty without them: nobody may write meanwhile,
-        nor with these `Files` afterwards."""
+        nor with these `Files` afterwards. Where a folder has taken a file's place, or a file that
+        of its folder, the file is gone already."""
         folders = set()
         for address in addresses:
             path = f"{self._root}/{address}"
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 os.unlink(path)  # noqa: PTH108 (thousands)
             folders.add(_above(path))
         for folder in sorted(map(Path, folders), reverse=True):
@@ -77,9 +79,19 @@ class Files:
         """Makes a folder and those that it lies in."""
         if folder not in self._made:
             self._make(_above(folder))
-            with contextlib.suppress(FileExistsError):
+            try:
                 os.mkdir(folder)  # noqa: PTH102 (many thousands)
+            except FileExistsError:
+                self._clear_way(folder)
             self._made.add(folder)
+
+    def _clear_way(self, folder: str) -> None:
+        """Makes a folder where a file of the old site may lie, and others may make it, too."""
+        while not os.path.isdir(folder):  # noqa: PTH112 (as text)
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                os.unlink(folder)  # noqa: PTH108 (as text)
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(folder)  # noqa: PTH102 (as text)
 
     def _clear(self, folder: Path) -> None:
         """Removes a folder if it is empty, and those that are empty without it."""
@@ -88,6 +100,15 @@ class Files:
             while folder != root:
                 folder.rmdir()
                 folder = folder.parent
+
+
+def _make_room(path: str) -> None:
+    """Removes what the old site has where a new file goes: a file, or a folder with all its files,
+    which the new site cannot have."""
+    try:
+        os.unlink(path)  # noqa: PTH108 (as text)
+    except IsADirectoryError:
+        shutil.rmtree(path)
 
 
 def holds(path: Path, content: bytes) -> bool:
