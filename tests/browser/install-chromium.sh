@@ -33,6 +33,6 @@ export DEBIAN_FRONTEND=noninteractive
 install() {
   $as_root apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
-$as_root apt-get update -qq
+$as_root apt-get update -qq || echo "Debian's packages cannot be reached; going on with what is there." >&2
 # shellcheck disable=SC2086 # one word a package
-install $needed || install chromium fonts-dejavu-core libatomic1
+install $needed || has chromium || install chromium fonts-dejavu-core libatomic1
