@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the Python that the virtual environment is made with: the system's own, if it is new enough
-# and can make one, else python3. A distribution's Python is linked statically and optimized as a
-# whole; one compiled by pyenv or by hand seldom is, and builds the site a tenth slower.
+# and can make one, else python3. Debian's Python is linked statically and optimized as a whole; one
+# compiled by pyenv or by hand seldom is, and slower.
 set -eu
 suits='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
 if /usr/bin/python3 -c "$suits" 2>/dev/null; then

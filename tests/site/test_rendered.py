@@ -72,7 +72,8 @@ def told() -> Iterator[None]:
 
 
 def build_once(written: Written, store: Store, made_from: bytes, **how: str) -> tuple[Page, str]:
-    pages = RenderedPages(store, made_from)
+    pages = RenderedPages(store)
+    pages.know(made_from)
     try:
         found = written.page(pages, **how)
         pages.keep()

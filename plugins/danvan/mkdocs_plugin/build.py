@@ -53,8 +53,7 @@ class Build:
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
         self._pages = site.WrittenPages(Path(standing.config.docs_dir), standing.store)
-        made_from = self._chrome if standing.is_alone else b""
-        self._rendered = RenderedPages(standing.store, made_from)
+        self._rendered = RenderedPages(standing.store)
         self._site: site.Site | None = None
         self._search: Callable[[], Mapping[str, bytes]]
         self._data: Callable[[], Mapping[str, bytes]]
@@ -84,6 +83,8 @@ class Build:
         }
         config.extra_css.append(assets.stylesheet)
         self.stop_on_problems()
+        if self._standing.is_alone:
+            self._rendered.know(self._chrome)  # which reads the pages: what is wrong is told by now
         self._read()
         return config
 

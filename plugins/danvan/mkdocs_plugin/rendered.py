@@ -27,19 +27,22 @@ class _Rendered(NamedTuple):
 
 
 class RenderedPages:
-    """Gives MkDocs nothing to render where the outcome is known.
+    """Gives MkDocs nothing to render where the outcome is known."""
 
-    `made_from` is a digest of all that rendering depends on; without one nothing is known or kept.
-    """
-
-    def __init__(self, store: Store, made_from: bytes) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._made_from = made_from
-        kept = store.read(_KEPT) if made_from else None
-        self._known: dict[str, _Rendered] = kept[1] if kept and kept[0] == made_from else {}
+        self._made_from = b""
+        self._known: dict[str, _Rendered] = {}
         self._found: dict[str, _Rendered] = {}
         self._told = CountHandler(level=logging.INFO)
         log.addHandler(self._told)
+
+    def know(self, made_from: bytes) -> None:
+        """Takes over what is kept of the same; `made_from` is a digest of all that rendering
+        depends on. Without one nothing is known or kept."""
+        self._made_from = made_from
+        kept = self._store.read(_KEPT) if made_from else None
+        self._known = kept[1] if kept and kept[0] == made_from else {}
 
     def markdown(self, page: Page, markdown: str) -> str:
         """What MkDocs has to render of `page`."""

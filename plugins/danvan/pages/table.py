@@ -21,7 +21,7 @@ FEW = 32
 all of them down."""
 _KEPT = "model-table"
 
-_SAID = attrgetter(
+_SAID = (
     "id",
     "title",
     "place",
@@ -125,7 +125,7 @@ def _made(catalog: Catalog, cards: Mapping[str, Card], names: Iterable[str]) -> 
     models = [catalog.models[name] for name in names]
     shown = [cards[model.id] for model in models]
     # Once for all: models lie all over the memory, so that every look at each takes long.
-    said = list(zip(*map(_SAID, models), strict=True)) if models else [()] * 10
+    said = list(zip(*map(attrgetter(*_SAID), models), strict=True)) or [()] * len(_SAID)
     ids, titles, places, fields, themes, kinds, levels, sectors, other_fields, areas = said
     encode = Encoder().encode
     return Table(
