@@ -76,14 +76,22 @@ class Files:
         return path
 
     def _make(self, folder: str) -> None:
-        """Makes a folder and those that it lies in."""
-        if folder not in self._made:
+        """Makes a folder and those that it lies in, which mostly are there: they are made only
+        where the system says that they are not."""
+        if folder in self._made:
+            return
+        try:
+            self._make_one(folder)
+        except (FileNotFoundError, NotADirectoryError):
             self._make(_above(folder))
-            try:
-                os.mkdir(folder)  # noqa: PTH102 (many thousands)
-            except FileExistsError:
-                self._clear_way(folder)
-            self._made.add(folder)
+            self._make_one(folder)
+        self._made.add(folder)
+
+    def _make_one(self, folder: str) -> None:
+        try:
+            os.mkdir(folder)  # noqa: PTH102 (many thousands)
+        except FileExistsError:
+            self._clear_way(folder)
 
     def _clear_way(self, folder: str) -> None:
         """Makes a folder where a file of the old site may lie, and others may make it, too."""
