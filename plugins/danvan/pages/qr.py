@@ -113,8 +113,7 @@ class QrCodes:
         if len(text) > self._longest:
             return QrCodes(len(text)).png(address)
         lines = self._added(text).to_bytes(self._frame.line * self._frame.width)
-        packed = zlib.compress(lines, 0)  # for good with the page, if at all
-        return b"".join([self._start, _chunk(b"IDAT", packed), _END])
+        return b"".join([self._start, _chunk(b"IDAT", _stored(lines)), _END])
 
     @cached_property
     def _start(self) -> bytes:
@@ -158,6 +157,14 @@ class QrCodes:
         if self._store is not None:
             self._store.write(_KEPT, (self._longest, found))
         return found
+
+
+def _stored(content: bytes) -> bytes:
+    """Less than 64 KB in the format of zlib as they are (RFC 1950, RFC 1951, 3.2.4): they are
+    compressed with the page, if at all."""
+    size = len(content)
+    sizes = size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little")
+    return b"".join([b"\x78\x01\x01", sizes, content, zlib.adler32(content).to_bytes(4)])
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:
