@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from danvan.exports.citations import Work
 from danvan.options import SiteOptions
 from danvan.pages.citation import citation, sentence
-from danvan.pages.forms import form_of, mark
+from danvan.pages.forms import mark
 from danvan.pages.linked_data import LICENSE
 from danvan.pages.page import Spot
 from danvan.pages.render import Here, Printer
@@ -93,8 +93,3 @@ def test_a_page_with_an_address_has_its_code_and_another_none(printers: list[Pri
     assert "Mã QR" in known
     assert "Mã QR" not in without
     assert "<img" not in without
-
-
-def test_a_form_is_cut_at_its_marks() -> None:
-    form = form_of(f"<p>{mark('a')} và {mark('b2')}{mark('a')}</p>")
-    assert form.fill({"a": mark("b2"), "b2": "2"}) == f"<p>{mark('b2')} và 2{mark('b2')}</p>"

@@ -26,6 +26,17 @@ class Form(NamedTuple):
         filled[1::2] = [values[name] for name in self.names]
         return "".join(filled)
 
+    def given(self, values: Mapping[str, str]) -> "Form":
+        """The form with these values in it, which still waits for the others."""
+        pieces, names = [self.pieces[0]], []
+        for name, piece in zip(self.names, self.pieces[1:], strict=True):
+            if name in values:
+                pieces[-1] = "".join((pieces[-1], values[name], piece))
+            else:
+                names.append(name)
+                pieces.append(piece)
+        return Form(tuple(pieces), tuple(names))
+
 
 def form_of(html: str) -> Form:
     """`html` cut at its marks."""

@@ -151,11 +151,11 @@ _FIT = ("areas", "partners", "resources", "prerequisites", "conditions")
 """What another place asks before it does the same, by the keys of the schema."""
 
 
-def _not_stated(model: Model) -> list[str]:
+def _not_stated(model: Model) -> tuple[str, ...]:
     stated = {name for name in _FIT if getattr(model, name)}
     if model.resource_kinds:
         stated.add("resources")
-    return [name for name in _FIT if name not in stated]
+    return tuple([name for name in _FIT if name not in stated])
 
 
 def _figures(press: Press, model: Model) -> list[Measured]:

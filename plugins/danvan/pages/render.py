@@ -1,6 +1,6 @@
 """Prints pages by their templates: what a template may ask of the page it prints."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -57,18 +57,35 @@ class Here:
         return vi.relative(address, self.address)
 
     def item(self, card: Card, *, show_place: bool) -> Markup:
-        """A model in a list."""
+        """A model in a list. It is in many: what all of them say of it is put together once."""
+        key = ("item", card.address, show_place)
+        form = self.printer.forms.get(key)
+        if form is None:
+            form = self.printer.forms[key] = self._item(card, show_place=show_place)
+        values = {"href": self.link(card.address), "summary": self.explained(card.summary)}
+        return safe(form.fill(values))
+
+    def _item(self, card: Card, *, show_place: bool) -> Form:
         label = self.printer.label
-        return self.filled(
-            "item.html",
-            href=self.link(card.address),
-            title=card.title,
-            kind=label("kinds", card.kind),
-            place=card.place if show_place else "",
-            status=label("statuses", card.status),
-            grade=GRADES[card.grade],
-            summary=self.explained(card.summary),
-        )
+        values = {
+            "title": card.title,
+            "kind": label("kinds", card.kind),
+            "place": card.place if show_place else "",
+            "status": label("statuses", card.status),
+            "grade": GRADES[card.grade],
+        }
+        form = self._form("item.html", {"href": "x", "summary": "x", **values})
+        return form.given({name: escaped(value) for name, value in values.items()})
+
+    def same(self, template: str, **values: object) -> Markup:
+        """HTML of a template that links to no part of this page and explains nothing: it is
+        rendered once for all pages of this section and depth that have these values."""
+        key = (template, self._section, self._up, *values.values())
+        found = self.printer.parts.get(key)
+        if found is None:
+            html = self.printer.rendered(template, here=Near(self.link, self.printer), **values)
+            found = self.printer.parts[key] = safe(html)
+        return found
 
     def embed(self, frame: Frame, key: str, what: str) -> Markup:
         """The code that puts a card into another site, where ours has an address."""
@@ -95,13 +112,18 @@ class Here:
         """HTML of a template that puts these values out as they are and asks of them only
         whether they are empty; names are of small letters. It is rendered once for all that
         have the same ones, and then filled in."""
+        form = self._form(template, values)
+        return safe(form.fill({name: escaped(value) for name, value in values.items()}))
+
+    def _form(self, template: str, values: Mapping[str, str]) -> Form:
+        """The form of a template for values that are as empty as these or not."""
         key = (template, *map(bool, values.values()))
         form = self.printer.forms.get(key)
         if form is None:
             marks = {name: value and mark(name) for name, value in values.items()}
             form = form_of(self.printer.rendered(template, **marks))
             self.printer.forms[key] = form
-        return safe(form.fill({name: escaped(value) for name, value in values.items()}))
+        return form
 
     def permanence(self, cited: Citation, file: str | None) -> Markup:
         """How to cite this page, where it stays, and how to correct it."""
@@ -133,6 +155,13 @@ class Here:
         return self.printer.abbreviations.explain(html, self._seen)
 
 
+class Near(NamedTuple):
+    """Any page of one section and depth: what `Here.same` may be asked of it, and nothing else."""
+
+    link: Callable[[str], str]
+    printer: "Printer"
+
+
 class PlaceWords(NamedTuple):
     """A province as a place of an entry links to it, and what the place is now."""
 
@@ -154,6 +183,8 @@ class Printer:
         self.abbreviations = Abbreviations(catalog.glossary)
         self.forms: dict[tuple[object, ...], Form] = {}
         """Parts of pages with marks, by what else they depend on."""
+        self.parts: dict[tuple[object, ...], Markup] = {}
+        """Parts of pages that are the same in many."""
         self._labels: dict[tuple[str, str], Markup] = {}
         self._places: dict[tuple[str | None, ...], PlaceWords] = {}
 
