@@ -248,6 +248,15 @@ def test_what_work_beside_raises_comes_with_the_result(workers: int) -> None:
         result()
 
 
+def test_a_process_beside_is_no_more_when_it_has_given_its_result() -> None:
+    with beside(lambda: os.getpid(), workers=2) as result:
+        state = Path(f"/proc/{result()}/stat")
+        until = time.monotonic() + 10
+        while state.read_text().rpartition(")")[2].split()[0] != "Z":
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+
 def test_work_beside_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
     def forever() -> None:
         (tmp_path / "pid").write_text(str(os.getpid()), encoding="ascii")

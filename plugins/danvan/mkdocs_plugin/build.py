@@ -268,14 +268,14 @@ class Build:
         written = self._standing.aside
         for path in sorted(path for path in written.rglob("*") if path.is_file()):
             publisher.write(path.relative_to(written).as_posix(), path.read_bytes())
+        for asset in self.opened.files():
+            publisher.write(asset.address, asset.content)
         addresses = [_address(file.page) for file in self.files.documentation_pages() if file.page]
         plan = list(self.opened.plan())
         addresses += [page.spot.address for page in plan if page.spot.listed]
         self._standing.clock.stage("plan")
         stamper = site.Stamper(self.rendered)
         site.print_pages(plan, publisher, stamper, chrome=self._chrome, begin=progress)
-        for asset in self.opened.files():
-            publisher.write(asset.address, asset.content)
         return addresses
 
     @cached_property
