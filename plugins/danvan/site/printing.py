@@ -81,7 +81,7 @@ def print_pages(
 
 
 def _stamped(stamper: Stamper, page: PlannedPage) -> bytes:
-    return stamper.html(page.render()).encode()
+    return stamper.html(page.render())
 
 
 def _make(publisher: Publisher, files: Sequence[Wanted]) -> list[tuple[str, FileStat]]:
