@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from msgspec import Raw
+
 from danvan.catalog import SECTIONS, Catalog
 from danvan.completeness import completeness
 from danvan.entries import references
 from danvan.entries import schema as s
 from danvan.evidence import graded
-from danvan.exports.encoding import json_number, said_by
+from danvan.exports.encoding import json_number, said_by, said_json, version_of
 from danvan.facets import GRADES
 from danvan.options import SiteOptions
 from danvan.packs import PackItem
@@ -345,15 +347,32 @@ class Records:
             "address": f"so-lieu/#{ref.replace('/', '--')}",
         }
 
-    def _entry(self, entry: s.Entry) -> Json:
+    def version(self, entry: s.Entry) -> str:
+        """The version of an entry, worked out once."""
+        key = (entry.folder, entry.id)
+        found = self._versions.get(key)
+        if found is None:
+            found = self._versions[key] = version_of(said_json(entry))
+        return found
+
+    @cached_property
+    def _versions(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _entry(self, entry: s.Entry) -> Json | Raw:
         """What the file of an entry says, under its keys; what it leaves open has no key."""
-        said = said_by(entry)
         if isinstance(entry, s.Model) and self._withdrawn:
+            said = said_by(entry)
             self._forget_withdrawn(said)
-        elif isinstance(entry, s.Collection):
+            return said
+        if isinstance(entry, s.Collection):
+            said = said_by(entry)
             named = zip(said["items"], self.catalog.pack_items[entry.id], strict=True)
             said["items"] = [one for one, item in named if not item.entry.withdrawn]
-        return said
+            return said
+        whole = said_json(entry)
+        self._versions[entry.folder, entry.id] = version_of(whole)  # lists will ask for it
+        return Raw(whole)
 
     def _forget_withdrawn(self, said: Json) -> None:
         """Takes out of a model what it names and what is no longer offered."""
