@@ -94,6 +94,22 @@ def test_a_sheet_has_a_frozen_head_a_filter_and_widths() -> None:
     assert widths[2] > widths[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a\n  b", b"<t>a\n  b</t>"),
+        (" a", b'<t xml:space="preserve"> a</t>'),
+        ("a\n", b'<t xml:space="preserve">a\n</t>'),
+    ],
+)
+def test_blanks_around_a_text_stay(text: str, written: bytes) -> None:
+    """Excel takes away what is not said to be kept."""
+    raw = workbook(Book("Thử", [Sheet(Table("T", (Heading("Tên"),), ((text,),)))]))
+    with ZipFile(BytesIO(raw)) as files:
+        assert written in files.read("xl/worksheets/sheet1.xml")
+    assert openpyxl.load_workbook(BytesIO(raw)).active["A2"].value == text
+
+
 def test_choices_are_a_drop_down_list_that_several_may_leave() -> None:
     words = Table("Từ", (Heading("Tên"),), (("một",), ("hai",)))
     one, many = Choices("Từ", 0, 2, strict=True), Choices("Từ", 0, 2, strict=False)

@@ -35,12 +35,12 @@ class Looks(NamedTuple):
 
 def rows_xml(rows: Iterable[Row], looks: Looks, *, text: int) -> str:
     """Some of the rows of a sheet, texts in the style `text`."""
-    begin = f'<c s="{text}" t="inlineStr"><is><t xml:space="preserve">'
+    begin = f'<c s="{text}" t="inlineStr"><is><t'
     cells = (
         [
             "<c/>"
             if cell is None
-            else f"{begin}{_escaped(cell)}</t></is></c>"
+            else f"{begin}{_text(cell)}</t></is></c>"
             if type(cell) is str
             else _typed(cell, looks)
             for cell in row
@@ -48,6 +48,12 @@ def rows_xml(rows: Iterable[Row], looks: Looks, *, text: int) -> str:
         for row in rows
     )
     return "".join([f"<row>{''.join(row)}</row>" for row in cells])
+
+
+def _text(text: str) -> str:
+    """What stands behind `<t`: the blanks around a text are kept only where that is asked for."""
+    kept = ">" if text == text.strip() else ' xml:space="preserve">'
+    return kept + _escaped(text)
 
 
 def _escaped(text: str) -> str:
