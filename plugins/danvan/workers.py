@@ -148,6 +148,8 @@ def _shared(function: Callable[[T], R], items: Sequence[T], count: int) -> Itera
         yield from _in_order(crew, len(items))
     finally:
         for worker in crew:
+            worker.end()
+        for worker in crew:
             worker.dismiss()
 
 
