@@ -113,9 +113,13 @@ class Abbreviations:
         self._special = re.compile(f"&|<|>|'|\"|{found}")
         """What is escaped, explained or kept together: most texts have nothing of it."""
 
+    def leaves(self, html: str) -> bool:
+        """Whether `explain` gives `html` back as it is, whatever was explained before."""
+        return not self._special.search(html)
+
     def explain(self, html: Markup | str, seen: set[str]) -> Markup:
         """`html` with `<abbr>` around each term that is not in `seen` yet; adds to `seen`."""
-        if not self._special.search(html):
+        if self.leaves(html):
             return html if isinstance(html, Markup) else safe(html)
         text = str(escape(html))
         if "<" not in text:

@@ -48,6 +48,13 @@ def test_values_may_be_given_in_two_steps(order: list[str], early: Mapping[str, 
     assert given_early.fill(late) == form.fill({**late, **early})
 
 
+def test_an_item_with_nothing_to_explain_is_the_same_in_every_list(printer: Printer) -> None:
+    card = CARD._replace(address="mo-hinh/y/", summary="Không có gì dvmark-href-dvmark.")
+    items = {address: Here(address, printer).item(card, show_place=True) for address in ("", "a/")}
+    assert "Không có gì dvmark-href-dvmark." in items[""]
+    assert items["a/"] == str(items[""]).replace('href="', 'href="../')
+
+
 @pytest.mark.parametrize("show_place", [True, False])
 def test_an_item_is_the_same_in_every_list(printer: Printer, show_place: bool) -> None:
     addresses = ("linh-vuc/kinh-te/", "", "linh-vuc/kinh-te/trang-2/", "mo-hinh/")

@@ -62,7 +62,9 @@ class Here:
         form = self.printer.forms.get(key)
         if form is None:
             form = self.printer.forms[key] = self._item(card, show_place=show_place)
-        values = {"href": self.link(card.address), "summary": self.explained(card.summary)}
+        values = {"href": self.link(card.address)}
+        if len(form.names) > 1:
+            values["summary"] = self.explained(card.summary)
         return safe(form.fill(values))
 
     def _item(self, card: Card, *, show_place: bool) -> Form:
@@ -75,6 +77,8 @@ class Here:
             "grade": GRADES[card.grade],
         }
         form = self._form("item.html", {"href": "x", "summary": "x", **values})
+        if self.printer.abbreviations.leaves(card.summary):
+            values["summary"] = card.summary
         return form.given({name: escaped(value) for name, value in values.items()})
 
     def same(self, template: str, **values: object) -> Markup:
