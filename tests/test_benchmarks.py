@@ -18,7 +18,7 @@ from danvan.search.analyzer import tokens
 from danvan.search.cards import IndexedText
 from danvan.search.documents import indexed_texts
 from danvan.text import fold
-from tests.benchmarks import serving
+from tests.benchmarks import peers, serving
 from tests.benchmarks.entries import SyntheticEntry
 from tests.benchmarks.host import Host
 from tests.benchmarks.markdown_pages import (
@@ -28,7 +28,8 @@ from tests.benchmarks.markdown_pages import (
     write_hugo,
     write_material,
 )
-from tests.benchmarks.measure import CommandError, measured
+from tests.benchmarks.measure import CommandError, Content, Usage, measured
+from tests.benchmarks.peers import Build
 from tests.benchmarks.queries import drawn_pairs
 from tests.benchmarks.relevance import QuestionSet, relevance
 from tests.benchmarks.synthetic import DAY, entries, write_project
@@ -249,6 +250,23 @@ def test_the_command_makes_a_whole_project(tmp_path: Path) -> None:
     )
     assert again.returncode == 1
     assert "is not empty" in again.stderr
+
+
+def test_of_some_rounds_the_middle_counts_and_the_most_memory() -> None:
+    usages = [Usage(3.0, 9.0, 10), Usage(1.0, 7.0, 30), Usage(2.0, 8.0, 20)]
+    found = peers._middle([Build("x", usage, Content(n, n)) for n, usage in enumerate(usages)])
+    assert found == Build("x", Usage(2.0, 8.0, 30), Content(2, 2))
+
+
+def test_each_round_begins_with_nothing(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    write_project(project, 12)
+    (project / ".danvan").mkdir()
+    (project / ".danvan" / "x").touch()
+    first, second = (list(peers._ours(project, tmp_path / "ours")) for _ in range(2))
+    assert [build.generator for build in first] == [build.generator for build in second]
+    assert first[0].site.files == second[0].site.files
+    assert not (project / ".danvan" / "x").exists()
 
 
 def test_saves_are_waited_for(tmp_path: Path) -> None:

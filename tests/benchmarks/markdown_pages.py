@@ -1,14 +1,14 @@
 """Synthetic entries as the Markdown projects that other generators take.
 
 Whole entries are what `danvan export` writes of them: all that a model says, with its links. Their
-prose alone is the least that could be called the same entries. Neither has the lists of models,
-as a plain page of thousands of links would cost these generators more than it does a reader good.
+prose alone is the least that could be called the same entries. Lists of models are for who can
+make them in pages of fifty, as Hugo can: one of thousands would do no reader good.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -37,13 +37,26 @@ _HUGO = """\
 baseURL = "https://example.org/"
 title = "Dân vận khéo"
 defaultContentLanguage = "vi"
-disableKinds = ["taxonomy", "term", "RSS"]
+disableKinds = ["RSS"]
+[taxonomies]
+loai = "loai"
+cap = "cap"
+linh-vuc = "linh-vuc"
+chu-de = "chu-de"
+to-chuc = "to-chuc"
+dia-phuong = "dia-phuong"
 [pagination]
 pagerSize = 50
 [languages.vi]
 locale = "vi"
 [markup.goldmark.parser.attribute]
 title = true
+"""
+_HUGO_LIST = """\
+{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range .Paginator.Pages }}
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
+{{ with .Paginator.Prev }}<a href="{{ .URL }}">Trước</a>{{ end }}
+{{ with .Paginator.Next }}<a href="{{ .URL }}">Sau</a>{{ end }}{{ end }}
 """
 _HUGO_LAYOUTS = {
     "baseof.html": """\
@@ -60,12 +73,12 @@ _HUGO_LAYOUTS = {
 {{ define "main" }}<article data-pagefind-body><h1>{{ .Title }}</h1>
 {{ .TableOfContents }}{{ .Content }}</article>{{ end }}
 """,
-    "section.html": """\
-{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range .Paginator.Pages }}
-<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
-{{ with .Paginator.Prev }}<a href="{{ .URL }}">Trước</a>{{ end }}
-{{ with .Paginator.Next }}<a href="{{ .URL }}">Sau</a>{{ end }}{{ end }}
-""",
+    "section.html": _HUGO_LIST,
+    "term.html": _HUGO_LIST,
+    "taxonomy.html": """\
+{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range .Data.Terms.Alphabetical }}
+<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a> {{ .Count }}</li>{{ end }}</ul>
+{{ end }}""",
 }
 
 
@@ -77,6 +90,8 @@ class MarkdownPage:
     name: str
     title: str
     body: str
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Words of the closed lists, and the province, by the address of what lists their models."""
 
 
 def whole_pages(catalog: Catalog) -> Iterator[MarkdownPage]:
@@ -91,7 +106,20 @@ def whole_pages(catalog: Catalog) -> Iterator[MarkdownPage]:
                 name=name,
                 title=yaml.safe_load(head.partition(_PARAMS)[0])["title"],
                 body=_LINKED_MODEL.sub("", body) if name == _LIST else body,
+                lists=_lists(catalog, name) if folder == "mo-hinh" and name != _LIST else {},
             )
+
+
+def _lists(catalog: Catalog, name: str) -> dict[str, list[str]]:
+    model = catalog.models[name]
+    return {
+        "loai": [model.kind],
+        "cap": [model.level],
+        "linh-vuc": [model.field, *model.other_fields],
+        "chu-de": [*model.themes],
+        "to-chuc": [model.sector],
+        "dia-phuong": [catalog.placed(model.place).province.slug],
+    }
 
 
 def prose_pages(entries: Iterable[SyntheticEntry]) -> Iterator[MarkdownPage]:
@@ -113,8 +141,9 @@ def write_material(folder: Path, pages: Iterable[MarkdownPage]) -> None:
         _write(docs / page.section, page.name, f"# {page.title}\n\n{page.body}")
 
 
-def write_hugo(folder: Path, pages: Iterable[MarkdownPage]) -> None:
-    """A Hugo site with the barest layouts that still make a page of it."""
+def write_hugo(folder: Path, pages: Iterable[MarkdownPage], *, lists: bool = False) -> None:
+    """A Hugo site with the barest layouts that still make a page of it; with `lists` of models by
+    what they have in common, in pages of fifty."""
     content, layouts = folder / "content", folder / "layouts"
     for made in (content, layouts):
         made.mkdir(parents=True)
@@ -122,7 +151,8 @@ def write_hugo(folder: Path, pages: Iterable[MarkdownPage]) -> None:
     for name, layout in _HUGO_LAYOUTS.items():
         (layouts / name).write_text(layout, encoding="utf-8")
     for page in pages:
-        head = f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n---\n\n"
+        fields = {"title": page.title, **(page.lists if lists else {})}
+        head = f"{json.dumps(fields, ensure_ascii=False)}\n\n"
         name = "_index" if page.name == _LIST else page.name
         _write(content / page.section, name, head + _LINK.sub(_address, page.body))
 

