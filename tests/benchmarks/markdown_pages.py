@@ -17,24 +17,26 @@ from danvan.catalog import Catalog
 from danvan.exports.markdown import markdown_files
 from tests.benchmarks.entries import SyntheticEntry
 
+SITE_URL = "https://example.org/"
+"""Where all of them believe that their site will be."""
 _LIST = "index"
 """What a page with the list of its section is called."""
 _PARAMS = "\nparams:\n"
 """Where the head of an exported page begins to repeat its entry, which no page shows."""
 _LINKED_MODEL = re.compile(r"^- \[[^\n]*\]\((?:\.\./mo-hinh/)?[^)/]+\.md\)\n?", re.MULTILINE)
 _LINK = re.compile(r"\]\((?:\.\./)?(?:([a-z-]+)/)?([a-z0-9-]+)\.md(#[^)]*)?\)")
-_MKDOCS = """\
+_MKDOCS = f"""\
 site_name: Dân vận khéo
-site_url: https://example.org/
-theme: {name: material, language: vi, font: false}
+site_url: {SITE_URL}
+theme: {{name: material, language: vi, font: false}}
 plugins:
-  - search: {lang: vi}
+  - search: {{lang: vi}}
 markdown_extensions: [attr_list, sane_lists]
 nav: [index.md]
 not_in_nav: "/*/"
 """
-_HUGO = """\
-baseURL = "https://example.org/"
+_HUGO = f"""\
+baseURL = "{SITE_URL}"
 title = "Dân vận khéo"
 defaultContentLanguage = "vi"
 disableKinds = ["RSS"]
