@@ -361,18 +361,20 @@ class Records:
 
     def _entry(self, entry: s.Entry) -> Json | Raw:
         """What the file of an entry says, under its keys; what it leaves open has no key."""
-        if isinstance(entry, s.Model) and self._withdrawn:
-            said = said_by(entry)
-            self._forget_withdrawn(said)
-            return said
-        if isinstance(entry, s.Collection):
-            said = said_by(entry)
-            named = zip(said["items"], self.catalog.pack_items[entry.id], strict=True)
-            said["items"] = [one for one, item in named if not item.entry.withdrawn]
-            return said
+        if self._withdrawn and isinstance(entry, s.Model | s.Collection):
+            return self._without_withdrawn(entry)
         whole = said_json(entry)
         self._versions[entry.folder, entry.id] = version_of(whole)  # lists will ask for it
         return Raw(whole)
+
+    def _without_withdrawn(self, entry: s.Model | s.Collection) -> Json:
+        said = said_by(entry)
+        if isinstance(entry, s.Model):
+            self._forget_withdrawn(said)
+        else:
+            named = zip(said["items"], self.catalog.pack_items[entry.id], strict=True)
+            said["items"] = [one for one, item in named if not item.entry.withdrawn]
+        return said
 
     def _forget_withdrawn(self, said: Json) -> None:
         """Takes out of a model what it names and what is no longer offered."""

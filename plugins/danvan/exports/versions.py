@@ -15,7 +15,10 @@ class Versions:
 
     def __init__(self, exports: Exports) -> None:
         self._exports = exports
-        self.of = exports.records.version
+
+    def of(self, entry: Entry) -> str:
+        """The version of an entry."""
+        return self._exports.records.version(entry)
 
     @cached_property
     def portions(self) -> tuple[Portion, ...]:
