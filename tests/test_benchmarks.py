@@ -29,6 +29,7 @@ from tests.benchmarks.markdown_pages import (
     write_material,
 )
 from tests.benchmarks.measure import CommandError, Content, Usage, measured
+from tests.benchmarks.pages_alone import configuration
 from tests.benchmarks.peers import Build
 from tests.benchmarks.queries import drawn_pairs
 from tests.benchmarks.relevance import QuestionSet, relevance
@@ -267,6 +268,26 @@ def test_each_round_begins_with_nothing(tmp_path: Path) -> None:
     assert [build.generator for build in first] == [build.generator for build in second]
     assert first[0].site.files == second[0].site.files
     assert not (project / ".danvan" / "x").exists()
+
+
+def test_pages_alone_are_those_of_the_whole_site(tmp_path: Path) -> None:
+    write_project(tmp_path, 12)
+    config = configuration(tmp_path)
+    alone, whole = (built(tmp_path, file) for file in (config, tmp_path / "mkdocs.yml"))
+    beside = whole.keys() - alone.keys()
+    assert [path for path in alone if alone[path] != whole.get(path)] == ["api/v1/SHA256SUMS"]
+    assert not [path for path in beside if path.startswith("tim-kiem/")]
+    assert not [path for path in beside if path.endswith(".html") and "/nhung/" not in path]
+    assert any(path.startswith("api/v1/mo-hinh/") for path in beside)
+
+
+def built(project: Path, config: Path) -> dict[str, bytes]:
+    """All files of the site by their addresses."""
+    site = project / config.stem
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
+    measured([*command, "--config-file", config], cwd=project)
+    paths = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
 def test_saves_are_waited_for(tmp_path: Path) -> None:

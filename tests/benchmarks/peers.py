@@ -3,6 +3,7 @@
 `python -m tests.benchmarks.peers [--size N] [--rounds N]`: the medians of some rounds, in each of
 which everything is built once, as machines are not as fast at one minute as at the next.
 
+Ours is built whole, and once with pages and search alone, which are all that peers have.
 MkDocs with Material gets the entries as Markdown pages outside its nav (inside, every page would
 list all others) with its own search; Hugo gets them with a plain layout, and Pagefind for its
 search. Both get them whole, and once more their prose alone; Hugo makes some of our lists, too,
@@ -39,6 +40,7 @@ from tests.benchmarks.measure import (
     table,
     this_machine,
 )
+from tests.benchmarks.pages_alone import configuration
 from tests.benchmarks.synthetic import entries, write_project
 from tests.benchmarks.tools import hugo, pagefind, require
 
@@ -47,6 +49,9 @@ _SETTLED = 3.0
 
 _SENTENCE = "  Họp thôn buổi tối bàn việc hiến đất làm đường, góp ngày công.\n"
 """What an editor adds: words that make other models related, and are found."""
+
+_PAGES = "danvan, pages and search alone"
+_WHOLE = "danvan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,17 @@ def _round(
 
 
 def _ours(project: Path, folder: Path) -> Iterator[Build]:
-    """From nothing, again after one entry has changed, and with nothing changed."""
-    for made in (folder, project / ".danvan"):
-        shutil.rmtree(made, ignore_errors=True)
+    """Pages and search alone, then everything: from nothing, again after one entry has changed,
+    and with nothing changed."""
     site = folder / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
-    time.sleep(_SETTLED)
+    alone = [*command, "--config-file", configuration(project)]
+    _clear(project, folder)
+    pages = measured(alone, cwd=project, DANVAN_SITE_URL=SITE_URL)
+    yield Build(_PAGES, pages.usage, content_of(site))
+    _clear(project, folder)
     cold = measured(command, cwd=project, DANVAN_SITE_URL=SITE_URL)
-    yield Build("danvan", cold.usage, content_of(site))
+    yield Build(_WHOLE, cold.usage, content_of(site))
     changed = next((project / "models_catalog" / "models").rglob("*.yml"))
     text = changed.read_text(encoding="utf-8")
     changed.write_text(text.replace("summary: >-\n", f"summary: >-\n{_SENTENCE}", 1), "utf-8")
@@ -130,6 +138,14 @@ def _ours(project: Path, folder: Path) -> Iterator[Build]:
     idle = measured(command, cwd=project, DANVAN_SITE_URL=SITE_URL)
     yield Build("danvan, nothing changed", idle.usage, content_of(site))
     changed.write_text(text, encoding="utf-8")
+
+
+def _clear(project: Path, folder: Path) -> None:
+    """Removes what was built, and waits until the project's files are old enough to be known by
+    their times."""
+    for made in (folder, project / ".danvan"):
+        shutil.rmtree(made, ignore_errors=True)
+    time.sleep(_SETTLED)
 
 
 def _material(pages: Sequence[MarkdownPage], form: str, folder: Path) -> Iterator[Build]:
@@ -153,13 +169,14 @@ def _hugo(
 
 
 def described(found: Sequence[Build]) -> str:
-    """The figures as a table, ours as the measure of the others' time."""
-    ours = found[0].usage.wall
+    """The figures as a table, both of ours as measures of the others' time."""
+    wall = {build.generator: build.usage.wall for build in found}
     rows = [
         [
             build.generator,
             f"{build.usage.wall:.1f} s",
-            f"{ours / build.usage.wall:.2f}",
+            f"{wall[_PAGES] / build.usage.wall:.2f}",
+            f"{wall[_WHOLE] / build.usage.wall:.2f}",
             f"{build.usage.cpu:.1f} s",
             megabytes(build.usage.peak),
             str(build.site.files),
@@ -167,7 +184,8 @@ def described(found: Sequence[Build]) -> str:
         ]
         for build in found
     ]
-    return table(["build", "wall", "danvan / it", "cpu", "peak", "files", "on disk"], rows)
+    head = ["build", "wall", "pages / it", "whole / it", "cpu", "peak", "files", "on disk"]
+    return table(head, rows)
 
 
 def main() -> None:
