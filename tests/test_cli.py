@@ -194,9 +194,12 @@ def test_a_check_does_not_wait_for_what_only_a_build_needs() -> None:
         (["check", "--nope"], "không có tùy chọn --nope"),
         (["chek"], "không có lệnh “chek”"),
         ([], "thiếu lệnh"),
-        (["search"], "thiếu"),
+        (["search"], "thiếu CÂU_HỎI."),
+        (["import"], "thiếu TỆP."),
+        (["check", "--format", "xml"], "giá trị của --format không đúng"),
         (["search", "x", "--facet", "mau=do"], "không có mặt lọc “mau=do”"),
-        (["search", "x", "--limit", "0"], "limit"),
+        (["search", "x", "--limit", "0"], "giá trị của --limit phải là số nguyên từ 1 đến 1000"),
+        (["due", "--within", "mai"], "giá trị của --within phải là số nguyên từ 0 đến 3660"),
     ],
 )
 def test_a_wrong_call_ends_with_2_and_a_vietnamese_sentence(
@@ -209,10 +212,14 @@ def test_a_wrong_call_ends_with_2_and_a_vietnamese_sentence(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["search", "--help"]])
-def test_help_is_vietnamese(tmp_path: Path, arguments: list[str]) -> None:
-    said = danvan(*arguments, cwd=tmp_path).stdout
+@pytest.mark.parametrize(
+    "command", ["", "check", "search", "due", "import", "export", "fmt", "new"]
+)
+def test_help_is_vietnamese(tmp_path: Path, command: str) -> None:
+    said = danvan(*filter(None, [command]), "--help", cwd=tmp_path).stdout
     assert said.startswith("Cách dùng: danvan")
+    assert "<=x<=" not in said
+    assert not re.search(r"^  \[?[^a-z -]+\]?$", said, re.MULTILINE), "a line without any help"
     assert not re.search(r"\b(?:Usage|Options|Commands|Show|exit|default)\b", said)
 
 
@@ -222,6 +229,15 @@ def test_search_finds_without_marks_and_tells_why() -> None:
     assert "1. Ngày thứ 7 với dân [Mô hình]" in done.stdout
     assert "/mo-hinh/ngay-thu-7-voi-dan/" in done.stdout
     assert "“ngay”: đúng (ngày" in done.stdout
+
+
+def test_search_takes_words_without_quotes() -> None:
+    found, quoted = (
+        danvan("search", "--limit", "3", *words, cwd=ROOT).stdout
+        for words in (["tieng", "keng"], ["tieng keng"])
+    )
+    assert found == quoted
+    assert "/mo-hinh/tieng-keng-an-ninh/" in found
 
 
 def test_search_as_json_can_be_read_by_a_program() -> None:

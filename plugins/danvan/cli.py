@@ -39,8 +39,10 @@ class _Vietnamese(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=cli_words("usage"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
-        rows = [record for record in records if record is not None]
+        # Arguments are told of in the text above, and what click adds to a help is English.
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [(param.get_help_record(ctx), param.help or "") for param in options]
+        rows = [(record[0], said) for record, said in records if record is not None]
         with formatter.section(cli_words("options")):
             formatter.write_dl(rows)
 
@@ -172,7 +174,7 @@ def _append(file: Path, text: str) -> None:
 
 
 @cli.command(help=cli_words("search-about"), short_help=cli_words("search-short"))
-@click.argument("text", metavar="CÂU_HỎI")
+@click.argument("words", nargs=-1, required=True, metavar="CÂU_HỎI")
 @click.option(
     "--catalog",
     "folder",
@@ -203,7 +205,7 @@ def _append(file: Path, text: str) -> None:
 )
 @click.option("--explain", is_flag=True, help=cli_words("search-explain"))
 def search(
-    text: str,
+    words: tuple[str, ...],
     folder: str,
     as_data: bool,
     limit: int,
@@ -222,7 +224,7 @@ def search(
         click.echo(cli_words("search-needs-check"), err=True)
         return 1
     engine = open_search(result.catalog).engine
-    results = engine.search(text, chosen=chosen)
+    results = engine.search(" ".join(words), chosen=chosen)
     lines = results_as_json if as_data else results_as_text
     for line in lines(results, engine, limit=limit, explain=explain):
         click.echo(line)
@@ -343,12 +345,26 @@ def _why(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchCommand):
         return cli_words("no-such-command", name=error.command_name)
     if isinstance(error, click.MissingParameter):
-        name = error.param.name if error.param is not None else ""
-        return cli_words("missing-parameter", name=name)
+        return cli_words("missing-parameter", name=_name(error.param))
     if isinstance(error, click.BadArgumentUsage):
         return error.message
     if isinstance(error, click.BadParameter) and error.param is not None:
-        choices = getattr(error.param.type, "choices", None)
-        allowed = ", ".join(choices) if choices else "–"
-        return cli_words("bad-parameter", name=error.param.name, allowed=allowed)
+        return _bad_value(error.param)
     return cli_words("other-misuse")
+
+
+def _bad_value(param: click.Parameter) -> str:
+    """What the value of `param` should have been."""
+    name, kind = _name(param), param.type
+    if isinstance(kind, click.Choice):
+        return cli_words("bad-choice", name=name, allowed=", ".join(kind.choices))
+    if isinstance(kind, click.IntRange):
+        return cli_words("bad-number", name=name, least=kind.min, most=kind.max)
+    return cli_words("bad-value", name=name)
+
+
+def _name(param: click.Parameter | None) -> str:
+    """What the help calls it."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return "" if param is None else (param.metavar or "").strip("[]")

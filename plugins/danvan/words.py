@@ -55,7 +55,7 @@ _CLI = {
     "thuật ngữ. Gõ có dấu hay không dấu đều được; đặt trong “…” để tìm đúng cụm từ.",
     "search-catalog": "Thư mục danh mục, mặc định models_catalog.",
     "search-json": "In kết quả dạng JSON.",
-    "search-limit": "Số kết quả nhiều nhất, mặc định 10.",
+    "search-limit": "Số kết quả nhiều nhất, từ 1 đến 1000, mặc định 10.",
     "search-kind": "Chỉ tìm một loại nội dung.",
     "search-facet": "Lọc theo một mặt, ví dụ linh-vuc=“Kinh tế”; dùng được nhiều lần. Các mặt: "
     "{facets}.",
@@ -142,7 +142,9 @@ _CLI = {
     "no-such-option": "không có tùy chọn {name}",
     "no-such-command": "không có lệnh “{name}”",
     "missing-parameter": "thiếu {name}",
-    "bad-parameter": "giá trị của {name} không đúng; các giá trị: {allowed}",
+    "bad-choice": "giá trị của {name} không đúng; các giá trị: {allowed}",
+    "bad-number": "giá trị của {name} phải là số nguyên từ {least} đến {most}",
+    "bad-value": "giá trị của {name} không đúng",
     "other-misuse": "thiếu lệnh hoặc thừa tham số",
 }
 
