@@ -30,6 +30,12 @@ def test_promise(case: dict[str, Any]) -> None:
         assert len(addresses) == len(real_search().index.cards)
 
 
+def test_what_all_provinces_say_of_themselves_finds_none_of_them() -> None:
+    assert not [one for one in found("quy tắc ứng xử") if one.startswith("dia-phuong/")]
+    shown = [card for card in real_search().index.cards if card["kind"] == "dia-phuong"]
+    assert all("quy tắc ứng xử" in card["summary"] for card in shown)
+
+
 @pytest.mark.parametrize(
     ("typed", "suggested"),
     [

@@ -11,7 +11,7 @@ from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.completeness import Level, level_of
 from danvan.entries.schema import Collection, Document, Model, Place
 from danvan.evidence import grade_of
-from danvan.facets import GRADES, KINDS
+from danvan.facets import GRADES, KINDS, PAGE
 from danvan.search.cards import IndexedText
 from danvan.text import SortKey, sort_key
 
@@ -52,6 +52,8 @@ class Found:
     body: Sequence[str]
     facets: dict[str, list[str]]
     year: int | None = None
+    blurb: str = ""
+    """Shown in place of a summary and not searched: what all of its kind say of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Findables:
     keys: Sequence[bytes]
     ranks: Sequence[int]
     item: Callable[[int], Findable]
+    entries: int
+    """How many are of the catalog: in the index they stand before pages about the site."""
 
     def in_order(self) -> list[Findable]:
         """Everything as it stands in the index."""
@@ -113,7 +117,8 @@ def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> Findables:
         found = partial(_model, catalog, labels, model)
         return Findable("mo-hinh", _place_words(model.place), *known, found)
 
-    return Findables(addresses, keys, ranks, item)
+    entries = len(addresses) - sum(item.kind == PAGE for item in others)
+    return Findables(addresses, keys, ranks, item, entries)
 
 
 def _ranks(catalog: Catalog, models: Sequence[str], others: Sequence[str]) -> list[int]:
@@ -175,7 +180,7 @@ def _indexed(item: Found, rank: int) -> IndexedText:
         "title": item.title,
         "place": item.place,
         "now": item.now,
-        "summary": item.summary,
+        "summary": item.summary or item.blurb,
         "text": text,
         "text_mark": _digest(text.encode()) if text else b"",
         "year": item.year,
@@ -336,9 +341,10 @@ def _provinces(catalog: Catalog) -> Iterator[Found]:
             names=[unit.name],
             place="",
             now=f"nay thuộc {now.full_name}" if moved else "",
-            summary="Mô hình, quy tắc ứng xử, văn bản và số liệu của địa phương.",
+            summary="",
             body=[f"Gồm các tỉnh, thành phố cũ: {', '.join(others)}." if others else ""],
             facets={"dia-phuong": [unit.name], "nay-thuoc": [now.name]},
+            blurb="Mô hình, quy tắc ứng xử, văn bản và số liệu của địa phương.",
         )
 
 
@@ -360,7 +366,7 @@ def _terms(catalog: Catalog) -> Iterator[Found]:
 def _written(page: WrittenPage) -> Found:
     words = page.text.split()
     return Found(
-        kind="trang",
+        kind=PAGE,
         address=page.address,
         title=page.title,
         names=[],

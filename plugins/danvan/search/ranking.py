@@ -20,6 +20,9 @@ TITLE_B = 0.5
 BODY_B = 0.75
 K1 = 1.5
 PAIR = 0.8
+ABOUT = 0.8
+"""What a page about the site counts beside entries, unless its title has a word of the query: it
+is long, and without marks much of it looks like any query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class Texts(Protocol):
     @property
     def size(self) -> int:
         """How many documents there are."""
+
+    @property
+    def entries(self) -> int:
+        """How many are of the catalog: those behind them are pages about the site."""
 
     def norms(self, document: int) -> tuple[float, float]:
         """Length norms of title and body, for `TITLE_B` and `BODY_B`."""
@@ -105,6 +112,7 @@ def rank(
     totals: dict[int, float] = {}
     matched: dict[int, float] = {}
     weights: dict[int, dict[int, float]] = {}
+    titled: set[int] = set()
     whole = 0.0
     for number in _first_of_each(query):
         item = found[number]
@@ -115,8 +123,13 @@ def rank(
             totals[document] = totals.get(document, 0.0) + gain
             matched[document] = matched.get(document, 0.0) + idf * best
             weights.setdefault(document, {})[number] = best
+            if title > 0.0:
+                titled.add(document)
     for left, right in _pairs(query):
         _add_pairs(texts, found[left].occurrences, found[right].occurrences, totals)
+    for document in totals.keys() - titled:
+        if document >= texts.entries:
+            totals[document] *= ABOUT
     return {
         document: Score(value * math.sqrt(matched[document] / whole), weights[document])
         for document, value in totals.items()

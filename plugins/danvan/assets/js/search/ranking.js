@@ -21,10 +21,11 @@ import { MATCHED, RARE, weight } from "./spelling.js";
  */
 
 /**
- * What ranking needs to know of the indexed texts: how many, norms and title lengths by document,
- * and the group of a folded syllable.
+ * What ranking needs to know of the indexed texts: how many, how many of them are of the catalog
+ * (pages about the site stand behind those), norms and title lengths by document, and the group of
+ * a folded syllable.
  * @typedef {object} Texts
- * @property {number} size
+ * @property {number} size @property {number} entries
  * @property {Float64Array} titleNorms @property {Float64Array} bodyNorms
  * @property {Uint8Array} titleLengths
  * @property {(key: string) => Spelling[]} spellings
@@ -42,6 +43,7 @@ export const BODY_B = 0.75;
 const TITLE_WEIGHT = 3;
 const K1 = 1.5;
 const PAIR = 0.8;
+const ABOUT = 0.8; // what a page about the site counts, unless its title has a word of the query
 
 /** Ranks readings of one query: what two readings share is found once. */
 export class Ranker {
@@ -62,9 +64,10 @@ export class Ranker {
    * @param {Place[]} query @returns {{scores: Float64Array, weights: Map<number, Float64Array>}}
    */
   rank(query) {
-    const { size } = this.texts;
+    const { size, entries } = this.texts;
     const scores = new Float64Array(size);
     const matched = new Float64Array(size);
+    const titled = new Uint8Array(size);
     const weights = new Map();
     let whole = 0;
     for (const number of firstOfEach(query)) {
@@ -73,8 +76,12 @@ export class Ranker {
       whole += rarity;
       weights.set(number, item.best);
       this.#add(item, rarity, scores, matched);
+      item.titles.forEach((title, document) => title > 0 && (titled[document] = 1));
     }
     for (const [left, right] of pairs(query)) this.#addPairs(query[left], query[right], scores);
+    for (let document = entries; document < size; document += 1) {
+      if (!titled[document]) scores[document] *= ABOUT;
+    }
     for (let document = 0; document < size; document += 1) {
       if (scores[document] > 0) scores[document] *= Math.sqrt(matched[document] / whole);
     }
