@@ -189,11 +189,13 @@ def test_a_page_that_was_not_kept_leads_to_what_was(page: Page, host: Host) -> N
     save(page, host, MODEL)
     host.stop()
     page.goto(host.base + OTHER)
-    assert "Trang bạn vừa mở chưa được lưu" in page.locator("main .dv-notice").last.inner_text()
-    assert page.locator(".dv-shelf .dv-item__title a").get_attribute("href") == host.base + MODEL
+    notice = page.locator("main .dv-notice").last
+    expect(notice).to_contain_text("Trang bạn vừa mở chưa được lưu")
+    kept = page.locator(".dv-shelf .dv-item__title a")
+    expect(kept).to_have_attribute("href", host.base + MODEL)
     host.start()
     page.get_by_role("link", name="Thử mở lại trang đó").click()
-    assert page.locator("h1").inner_text() == "Ngày thứ 7 với dân"
+    expect(page.locator("h1")).to_have_text("Ngày thứ 7 với dân")
 
 
 def test_online_a_page_is_always_the_newest_and_so_is_its_copy_afterwards(
