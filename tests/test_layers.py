@@ -39,7 +39,8 @@ LAYERS: dict[str, set[str]] = {
     | {"contribute", "options", "exports", "format", "markup", "evidence", "review", "store"},
     "checks": {"problems", "messages", "entries", "catalog", "history", "store"},
     "exports": {"text", "entries", "places", "catalog", "completeness", "facets", "options"}
-    | {"format", "markup", "packs", "evidence", "review", "history", "words", "sheets", "store"},
+    | {"format", "markup", "packs", "evidence", "review", "history", "words", "sheets", "store"}
+    | {"workers"},
     "sheets": {"text", "messages", "problems", "entries"},
     "site": {"clock", "text", "store", "workers", "problems", "messages", "words", "entries"}
     | {"reports", "catalog", "pages", "search", "exports", "theme", "contribute"}

@@ -57,6 +57,15 @@ def parsed(file: Path) -> tuple[dict[str, object], str]:
     return yaml.safe_load(head), body
 
 
+def test_any_number_of_processes_writes_the_same(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = list(markdown_files(catalog))
+    monkeypatch.setattr("danvan.workers.FEW", 1)
+    monkeypatch.setenv("DANVAN_WORKERS", "3")
+    assert list(markdown_files(catalog)) == alone
+
+
 def test_every_entry_is_a_file_whose_head_gives_the_entry_back(
     project: Path, catalog: Catalog
 ) -> None:

@@ -1,7 +1,7 @@
 """How one text is written in YAML: bare, in quotes, or as a block over several lines."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from typing import Any
 
@@ -17,6 +17,7 @@ _FOLD = re.compile(r"(?<=[^ ]) (?=[^ ])")
 """A single space may become a line end in a folded block; one of several may not."""
 
 
+@lru_cache(maxsize=4096)  # keys, words of closed lists and names of places come again and again
 def inline(text: str, *, in_flow: bool = False, typed: bool = True) -> str:
     """`text` on one line, in quotes only where they are needed.
 

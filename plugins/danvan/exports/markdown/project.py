@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import groupby
+from itertools import chain, groupby
 
 from danvan.catalog import SECTIONS, Catalog
 from danvan.entries import schema as s
@@ -12,6 +12,7 @@ from danvan.exports.markdown.text import one_line
 from danvan.exports.published import published_models
 from danvan.text import sort_key
 from danvan.words import markdown_words
+from danvan.workers import ordered, slices, workers_for
 
 _CONTENT = "content"
 _MARK = "@sections@"
@@ -21,6 +22,9 @@ _MOUNT = (
 _SECTIONS = (*SECTIONS.values(), "so-lieu", "dia-phuong", "linh-vuc", "chu-de", "thuat-ngu")
 """The folders below `content/`; each has a list in it."""
 
+_AT_ONCE = 64
+"""Pages that a process makes before it is asked again."""
+
 File = tuple[str, str]
 """Path below the project's folder, and text."""
 
@@ -28,16 +32,26 @@ File = tuple[str, str]
 def markdown_files(catalog: Catalog) -> Iterator[File]:
     """The whole project in a fixed order."""
     yield from _frame(files("danvan.exports.markdown") / "frame", "")
-    writer = Writer(catalog)
     for entries, section in _kinds(catalog):
-        for entry in entries:
-            yield f"{_CONTENT}/{section}/{entry.id}.md", writer.page(entry)
+        for entry, page in zip(entries, _pages(catalog, entries), strict=True):
+            yield f"{_CONTENT}/{section}/{entry.id}.md", page
         yield _list(section, _linked(entries))
     yield _list("dia-phuong", _by_province(catalog))
     yield _list("linh-vuc", _by_word(catalog, "fields", lambda model: [model.field]))
     yield _list("chu-de", _by_word(catalog, "themes", lambda model: model.themes))
     yield _list("thuat-ngu", _glossary(catalog))
     yield _home()
+
+
+def _pages(catalog: Catalog, entries: Sequence[s.Entry]) -> Iterator[str]:
+    """The pages of `entries`, by all cores where they are many."""
+    writer = Writer(catalog)
+
+    def pages(some: Sequence[s.Entry]) -> list[str]:
+        return list(map(writer.page, some))
+
+    parts, workers = slices(entries, _AT_ONCE), workers_for(len(entries))
+    return chain.from_iterable(ordered(pages, parts, workers=workers))
 
 
 def _frame(folder: Traversable, above: str) -> Iterator[File]:
