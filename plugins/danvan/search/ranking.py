@@ -112,7 +112,6 @@ def rank(
     totals: dict[int, float] = {}
     matched: dict[int, float] = {}
     weights: dict[int, dict[int, float]] = {}
-    titled: set[int] = set()
     whole = 0.0
     for number in _first_of_each(query):
         item = found[number]
@@ -123,17 +122,21 @@ def rank(
             totals[document] = totals.get(document, 0.0) + gain
             matched[document] = matched.get(document, 0.0) + idf * best
             weights.setdefault(document, {})[number] = best
-            if title > 0.0:
-                titled.add(document)
     for left, right in _pairs(query):
         _add_pairs(texts, found[left].occurrences, found[right].occurrences, totals)
-    for document in totals.keys() - titled:
-        if document >= texts.entries:
+    for document in totals:
+        if document >= texts.entries and not _is_titled(document, found):
             totals[document] *= ABOUT
     return {
         document: Score(value * math.sqrt(matched[document] / whole), weights[document])
         for document, value in totals.items()
     }
+
+
+def _is_titled(document: int, found: Iterable[_Found]) -> bool:
+    """Whether the title of a document has any syllable of the query."""
+    frequencies = (item.frequencies.get(document) for item in found)
+    return any(titles[0] > 0.0 for titles in frequencies if titles)
 
 
 def _first_of_each(query: Sequence[Sequence[QuerySyllable]]) -> list[int]:

@@ -67,7 +67,6 @@ export class Ranker {
     const { size, entries } = this.texts;
     const scores = new Float64Array(size);
     const matched = new Float64Array(size);
-    const titled = new Uint8Array(size);
     const weights = new Map();
     let whole = 0;
     for (const number of firstOfEach(query)) {
@@ -76,11 +75,11 @@ export class Ranker {
       whole += rarity;
       weights.set(number, item.best);
       this.#add(item, rarity, scores, matched);
-      item.titles.forEach((title, document) => title > 0 && (titled[document] = 1));
     }
     for (const [left, right] of pairs(query)) this.#addPairs(query[left], query[right], scores);
+    const found = query.map((place) => this.#find(place));
     for (let document = entries; document < size; document += 1) {
-      if (!titled[document]) scores[document] *= ABOUT;
+      if (!found.some(({ titles }) => titles[document] > 0)) scores[document] *= ABOUT;
     }
     for (let document = 0; document < size; document += 1) {
       if (scores[document] > 0) scores[document] *= Math.sqrt(matched[document] / whole);
