@@ -199,6 +199,8 @@ def test_a_check_does_not_wait_for_what_only_a_build_needs() -> None:
         (["check", "--format", "xml"], "giá trị của --format không đúng"),
         (["search", "x", "--facet", "mau=do"], "không có mặt lọc “mau=do”"),
         (["search", "x", "--limit", "0"], "giá trị của --limit phải là số nguyên từ 1 đến 1000"),
+        (["search", "x", "--limit"], "tùy chọn --limit thiếu giá trị"),
+        (["search", "x", "--json=1"], "--json thiếu giá trị, hoặc không nhận giá trị nào"),
         (["due", "--within", "mai"], "giá trị của --within phải là số nguyên từ 0 đến 3660"),
     ],
 )

@@ -348,6 +348,8 @@ def _why(error: click.UsageError) -> str:
         return cli_words("missing-parameter", name=_name(error.param))
     if isinstance(error, click.BadArgumentUsage):
         return error.message
+    if isinstance(error, click.BadOptionUsage):
+        return cli_words("bad-option", name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _bad_value(error.param)
     return cli_words("other-misuse")

@@ -142,6 +142,7 @@ _CLI = {
     "no-such-option": "không có tùy chọn {name}",
     "no-such-command": "không có lệnh “{name}”",
     "missing-parameter": "thiếu {name}",
+    "bad-option": "tùy chọn {name} thiếu giá trị, hoặc không nhận giá trị nào",
     "bad-choice": "giá trị của {name} không đúng; các giá trị: {allowed}",
     "bad-number": "giá trị của {name} phải là số nguyên từ {least} đến {most}",
     "bad-value": "giá trị của {name} không đúng",
