@@ -4,6 +4,7 @@ No peer has records, spreadsheets, feeds, citations or cards for other sites. Wh
 them can be held against what a peer builds. Not for publishing: the pages lead to all of them.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from danvan.site import Site
 def configuration(project: Path) -> Path:
     """Makes a second configuration for the project, which is its own with this hook."""
     made = project / "pages-alone.yml"
-    made.write_text(f"INHERIT: mkdocs.yml\nhooks: [{Path(__file__)}]\n", encoding="utf-8")
+    hooks = json.dumps([__file__])
+    made.write_text(f"INHERIT: mkdocs.yml\nhooks: {hooks}\n", encoding="utf-8")
     return made
 
 
