@@ -10,8 +10,6 @@ KINDS = {
     "trang": "Trang",
 }
 """What a result is: id in addresses and on the command line → label."""
-PAGE = "trang"
-"""The kind of what people wrote about the site; all others are of the catalog."""
 
 FACETS = {
     "noi-dung": "Nội dung",

@@ -81,7 +81,7 @@ def index_of(questions: QuestionSet) -> SearchIndex:
 
 def _card(item: Mapping[str, Any], rank: int) -> Mapping[str, Any]:
     return {
-        "kind": "mo-hinh",
+        "kind": "trang",
         "address": item["id"],
         "title": item["title"],
         "place": "",

@@ -45,7 +45,7 @@ def mark_of(body: str) -> bytes:
 def text(title: str = "", body: str = "", **card: Any) -> IndexedText:
     """A document of which a test names what it is about."""
     stored = {
-        "kind": "mo-hinh",
+        "kind": "trang",
         "address": f"{title}/",
         "title": title,
         "place": "",
@@ -82,7 +82,6 @@ def exported(index: SearchIndex, synonyms: Iterable[tuple[str, str]] = ()) -> li
     lengths, cards = Lengths(index.titles, index.bodies), cards_of(index.cards)
     return export(
         Searchable(
-            index.entries,
             lengths,
             encoded_groups(index.groups(), lengths),
             columns_of(cards),
@@ -125,17 +124,14 @@ def strange_texts(count: int = 150, seed: int = 11) -> Strange:
     tail = tuple(_made_up(rnd) for _ in range(300))
     words = (*_WORDS, *tail)
     ranks = rnd.sample(range(count), count)
-    kinds = ["mo-hinh" if number < count * 0.8 else "trang" for number in range(count)]
-    return Strange(
-        tuple(_strange(rnd, words, *card) for card in zip(ranks, kinds, strict=True)), words
-    )
+    return Strange(tuple(_strange(rnd, words, rank) for rank in ranks), words)
 
 
 def _made_up(rnd: random.Random) -> str:
     return "".join(rnd.choice("bcdđghklmnpqrstvx") + rnd.choice("aăâeêioôơuưyáàẫậ") for _ in "ab")
 
 
-def _strange(rnd: random.Random, words: Sequence[str], rank: int, kind: str) -> IndexedText:
+def _strange(rnd: random.Random, words: Sequence[str], rank: int) -> IndexedText:
     def some(least: int, most: int) -> str:
         chosen = [words[min(int(rnd.expovariate(0.03)), len(words) - 1)] for _ in range(most)]
         return " ".join(chosen[: rnd.randint(least, most)])
@@ -148,5 +144,4 @@ def _strange(rnd: random.Random, words: Sequence[str], rank: int, kind: str) -> 
         if rnd.random() < 0.8
     }
     year = rnd.choice([None, 1999, 2024])
-    summary = some(0, 20)
-    return text(title, body, summary=summary, kind=kind, rank=rank, facets=facets, year=year)
+    return text(title, body, summary=some(0, 20), rank=rank, facets=facets, year=year)

@@ -76,7 +76,7 @@ class Decoder:
     def __init__(self, files: Iterable[SearchFile]) -> None:
         self._files = {file.name: file.content for file in files}
         manifest = json.loads(self._files.pop("manifest.json"))
-        assert manifest["format"] == 4
+        assert manifest["format"] == 3
         self._unread = set(self._files)
         stream = self._stream(manifest["root"])
         self._root = json.loads(stream.text())

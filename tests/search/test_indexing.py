@@ -41,7 +41,6 @@ def found(items: Sequence[Findable]) -> Findables:
         keys=[item.key for item in items],
         ranks=[item.rank for item in items],
         item=items.__getitem__,
-        entries=sum(item.kind != "trang" for item in items),
     )
 
 

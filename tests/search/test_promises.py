@@ -1,10 +1,15 @@
 """What the search promises on the real catalog, one sentence each."""
 
+from functools import cache
 from typing import Any
 
 import pytest
+from mkdocs.utils.meta import get_data
 
-from tests.search.builders import real_search
+from danvan.search import Search, WrittenPage, open_search
+from danvan.site import WrittenPages
+from danvan.text import fold
+from tests.search.builders import ROOT, real_catalog, real_search
 from tests.search.cases_io import cases
 
 NEAR = 5
@@ -28,6 +33,32 @@ def test_promise(case: dict[str, Any]) -> None:
         assert addresses == found(case["same"])
     if "all" in case:
         assert len(addresses) == len(real_search().index.cards)
+
+
+@cache
+def with_pages() -> Search:
+    """What the site searches: the catalog and what people wrote beside it, but the home page."""
+    folder = ROOT / "content"
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    paths, pages = sorted(found - {"index.md"}), WrittenPages(folder)
+    texts = {path: get_data((folder / path).read_text(encoding="utf-8"))[0] for path in paths}
+    return open_search(
+        real_catalog(),
+        [WrittenPage(path, pages.meta(path)["title"], pages.text(texts[path])) for path in paths],
+    )
+
+
+def test_a_page_that_people_wrote_is_found_by_its_title_without_marks() -> None:
+    pages = [card for card in with_pages().index.cards if card["kind"] == "trang"]
+    for page in pages:
+        best = with_pages().engine.search(fold(page["title"])).hits[0]
+        assert best.card["address"] == page["address"]
+    assert len(pages) > 5
+
+
+@pytest.mark.parametrize("query", ["dan van", "mo hinh", "quy tac ung xu", "van ban", "can bo"])
+def test_no_page_about_the_site_comes_before_entries(query: str) -> None:
+    assert with_pages().engine.search(query).hits[0].card["kind"] != "trang"
 
 
 def test_what_all_provinces_say_of_themselves_finds_none_of_them() -> None:

@@ -82,25 +82,6 @@ def test_what_comes_first(better: IndexedText, worse: IndexedText, query: str) -
     assert ids(engine_of([*FILLER, worse, better]), query)[0] == 9
 
 
-def test_a_page_about_the_site_stands_behind_entries_that_say_as_much() -> None:
-    entry, page = text("a", "dân vận"), text("a", "dân vận dân vận", kind="trang")
-    assert ids(engine_of([*FILLER, entry, page]), "dân vận") == [8, 9]
-
-
-def test_but_a_page_whose_title_has_a_word_of_the_query_stands_where_an_entry_would() -> None:
-    title, body = "đóng góp", "dân vận dân vận"
-    entry = engine_of([*FILLER, text("a", "góp dân"), text(title, body)])
-    page = engine_of([*FILLER, text("a", "góp dân"), text(title, body, kind="trang")])
-    for query in ("góp", "góp dân", "gop dan van"):
-        assert [hit.score for hit in page.search(query).hits] == [
-            hit.score for hit in entry.search(query).hits
-        ]
-    (_, of_page), (_, of_entry) = (
-        sorted(hit.score for hit in engine.search("dân vận").hits) for engine in (page, entry)
-    )
-    assert of_page == pytest.approx(0.8 * of_entry)
-
-
 def test_equal_texts_stand_in_the_order_of_the_index() -> None:
     assert ids(engine_of([text("kẻng")] * 3 + FILLER), "kẻng") == [0, 1, 2]
 

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from msgspec.json import Encoder
 
-from danvan.facets import PAGE
 from danvan.search.postings import Numbers, concatenated, renumbered, spread
 
 _SHOWN = ("kind", "address", "title", "place", "now", "summary", "year")
@@ -58,12 +57,6 @@ class Cards:
 
     def __len__(self) -> int:
         return len(self.shown)
-
-
-def entries_among(stored: Sequence[Stored]) -> int:
-    """How many documents are of the catalog: those before the first page about the site."""
-    kinds = (card["kind"] for card in stored)
-    return next((number for number, kind in enumerate(kinds) if kind == PAGE), len(stored))
 
 
 def cards_of(stored: Sequence[Stored]) -> Cards:

@@ -11,7 +11,7 @@ from danvan.catalog import SECTIONS, Catalog, FamilyVariant
 from danvan.completeness import Level, level_of
 from danvan.entries.schema import Collection, Document, Model, Place
 from danvan.evidence import grade_of
-from danvan.facets import GRADES, KINDS, PAGE
+from danvan.facets import GRADES, KINDS
 from danvan.search.cards import IndexedText
 from danvan.text import SortKey, sort_key
 
@@ -53,7 +53,8 @@ class Found:
     facets: dict[str, list[str]]
     year: int | None = None
     blurb: str = ""
-    """Shown in place of a summary and not searched: what all of its kind say of themselves."""
+    """Shown in place of a summary and not searched: what all of its kind say of themselves would
+    be found before what is about those words, and make them look common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,6 @@ class Findables:
     keys: Sequence[bytes]
     ranks: Sequence[int]
     item: Callable[[int], Findable]
-    entries: int
-    """How many are of the catalog: in the index they stand before pages about the site."""
 
     def in_order(self) -> list[Findable]:
         """Everything as it stands in the index."""
@@ -117,8 +116,7 @@ def findables(catalog: Catalog, pages: Iterable[WrittenPage] = ()) -> Findables:
         found = partial(_model, catalog, labels, model)
         return Findable("mo-hinh", _place_words(model.place), *known, found)
 
-    entries = len(addresses) - sum(item.kind == PAGE for item in others)
-    return Findables(addresses, keys, ranks, item, entries)
+    return Findables(addresses, keys, ranks, item)
 
 
 def _ranks(catalog: Catalog, models: Sequence[str], others: Sequence[str]) -> list[int]:
@@ -366,7 +364,7 @@ def _terms(catalog: Catalog) -> Iterator[Found]:
 def _written(page: WrittenPage) -> Found:
     words = page.text.split()
     return Found(
-        kind=PAGE,
+        kind="trang",
         address=page.address,
         title=page.title,
         names=[],

@@ -6,7 +6,6 @@ its codec keeps one block a term; terms, documents and files stay Whoosh's own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from struct import Struct
 from typing import Any
 
@@ -26,7 +25,7 @@ from whoosh.system import pack_ushort
 from whoosh.writing import SegmentWriter
 
 from danvan.search.analyzer import SEPARATOR, analysed, term_of
-from danvan.search.cards import IndexedText, Stored, entries_among
+from danvan.search.cards import IndexedText, Stored
 from danvan.search.postings import Block, TokenTable, decoded, inverted
 from danvan.search.spellings import Group, Spelling, grouped
 from danvan.search.tokenizer import VietnameseTokenizer
@@ -194,12 +193,6 @@ class SearchIndex:
         self.titles = table.titles
         """Syllables in the title of each document."""
         self.bodies = table.bodies
-
-    @cached_property
-    def entries(self) -> int:
-        """How many documents are of the catalog; pages about the site stand behind them. All of
-        an index without cards."""
-        return entries_among(self.cards) if self.cards else len(self.titles)
 
     def groups(self) -> Iterator[Group]:
         """All groups, in the order of their keys' code points."""

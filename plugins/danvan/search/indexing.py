@@ -103,8 +103,7 @@ def _anew(found: Findables, known: Gathered | None, store: Store | None) -> Sear
         item = items[number]
         return texts.get(item.key) or quoted(item.indexed().stored["text"])
 
-    shown = cards.shown.__getitem__
-    return Searchable(found.entries, lengths, groups, columns, shown, text_of)
+    return Searchable(lengths, groups, columns, cards.shown.__getitem__, text_of)
 
 
 def _kept(addresses: tuple[str, ...], gathered: Gathered, columns: Columns) -> _Known:
@@ -162,8 +161,7 @@ def _renewed(found: Findables, known: _Known, parts: Parts) -> Searchable | None
     )
     change = Change(places, _gone(known, parts, changed), _come(table))
     groups = renewed_groups(unpack(parts.read(_GROUPS)), change, lengths)
-    columns = fresh.columns(known)
-    return Searchable(found.entries, lengths, groups, columns, fresh.card_of, fresh.text_of)
+    return Searchable(lengths, groups, fresh.columns(known), fresh.card_of, fresh.text_of)
 
 
 def _numbers(found: Findables, known: _Known) -> list[int] | None:

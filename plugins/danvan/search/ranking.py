@@ -20,9 +20,6 @@ TITLE_B = 0.5
 BODY_B = 0.75
 K1 = 1.5
 PAIR = 0.8
-ABOUT = 0.8
-"""What a page about the site counts beside entries, unless its title has a word of the query: it
-is long, and without marks much of it looks like any query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,6 @@ class Texts(Protocol):
     @property
     def size(self) -> int:
         """How many documents there are."""
-
-    @property
-    def entries(self) -> int:
-        """How many are of the catalog: those behind them are pages about the site."""
 
     def norms(self, document: int) -> tuple[float, float]:
         """Length norms of title and body, for `TITLE_B` and `BODY_B`."""
@@ -124,19 +117,10 @@ def rank(
             weights.setdefault(document, {})[number] = best
     for left, right in _pairs(query):
         _add_pairs(texts, found[left].occurrences, found[right].occurrences, totals)
-    for document in totals:
-        if document >= texts.entries and not _is_titled(document, found):
-            totals[document] *= ABOUT
     return {
         document: Score(value * math.sqrt(matched[document] / whole), weights[document])
         for document, value in totals.items()
     }
-
-
-def _is_titled(document: int, found: Iterable[_Found]) -> bool:
-    """Whether the title of a document has any syllable of the query."""
-    frequencies = (item.frequencies.get(document) for item in found)
-    return any(titles[0] > 0.0 for titles in frequencies if titles)
 
 
 def _first_of_each(query: Sequence[Sequence[QuerySyllable]]) -> list[int]:

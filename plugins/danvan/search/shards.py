@@ -31,7 +31,7 @@ from danvan.search.lengths import Lengths
 from danvan.search.postings import packed, varint
 from danvan.search.query import Synonym
 
-FORMAT = 4
+FORMAT = 3
 """Changes with every change of what the files mean; the browser refuses another."""
 MANIFEST = "manifest.json"
 SHARD_BYTES = 8 * 1024
@@ -101,8 +101,6 @@ class Searchable:
     Cards and texts are JSON values. They are dear, and are asked for when a file is written.
     """
 
-    entries: int
-    """How many texts are of the catalog; pages about the site stand behind them."""
     lengths: Lengths
     groups: Sequence[Encoded]
     columns: Columns
@@ -132,7 +130,6 @@ def export(found: Searchable, synonyms: Sequence[Synonym]) -> list[SearchFile]:
     ]
     root = {
         "size": len(lengths),
-        "entries": found.entries,
         "averages": lengths.averages,
         "keys": [key for key, _ in shards],
         "cards": files.together("c", columns.cards, found.cards),

@@ -23,10 +23,6 @@ class IndexedTexts:
         return len(self._titles)
 
     @property
-    def entries(self) -> int:
-        return self._index.entries
-
-    @property
     def averages(self) -> tuple[float, float]:
         """Mean lengths of title and body, as the norms use them."""
         return self._lengths.averages

@@ -1,6 +1,6 @@
 /** The search's files over a line that may fail: retries, damage, and a site that changes meanwhile. */
 
-const FORMAT = 4;
+const FORMAT = 3;
 const MANIFEST = "manifest.json";
 const ROOT_NAME = /^[0-9a-f]{16}$/;
 /** Milliseconds before the second and the third try. */

@@ -32,7 +32,6 @@ export class Lookup {
   constructor(store) {
     this.store = store;
     this.size = store.size;
-    this.entries = store.entries;
     this.titleNorms = store.titleNorms;
     this.bodyNorms = store.bodyNorms;
     this.titleLengths = store.titleLengths;

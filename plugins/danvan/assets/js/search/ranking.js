@@ -21,11 +21,10 @@ import { MATCHED, RARE, weight } from "./spelling.js";
  */
 
 /**
- * What ranking needs to know of the indexed texts: how many, how many of them are of the catalog
- * (pages about the site stand behind those), norms and title lengths by document, and the group of
- * a folded syllable.
+ * What ranking needs to know of the indexed texts: how many, norms and title lengths by document,
+ * and the group of a folded syllable.
  * @typedef {object} Texts
- * @property {number} size @property {number} entries
+ * @property {number} size
  * @property {Float64Array} titleNorms @property {Float64Array} bodyNorms
  * @property {Uint8Array} titleLengths
  * @property {(key: string) => Spelling[]} spellings
@@ -43,7 +42,6 @@ export const BODY_B = 0.75;
 const TITLE_WEIGHT = 3;
 const K1 = 1.5;
 const PAIR = 0.8;
-const ABOUT = 0.8; // what a page about the site counts, unless its title has a word of the query
 
 /** Ranks readings of one query: what two readings share is found once. */
 export class Ranker {
@@ -64,7 +62,7 @@ export class Ranker {
    * @param {Place[]} query @returns {{scores: Float64Array, weights: Map<number, Float64Array>}}
    */
   rank(query) {
-    const { size, entries } = this.texts;
+    const { size } = this.texts;
     const scores = new Float64Array(size);
     const matched = new Float64Array(size);
     const weights = new Map();
@@ -77,10 +75,6 @@ export class Ranker {
       this.#add(item, rarity, scores, matched);
     }
     for (const [left, right] of pairs(query)) this.#addPairs(query[left], query[right], scores);
-    const found = query.map((place) => this.#find(place));
-    for (let document = entries; document < size; document += 1) {
-      if (!found.some(({ titles }) => titles[document] > 0)) scores[document] *= ABOUT;
-    }
     for (let document = 0; document < size; document += 1) {
       if (scores[document] > 0) scores[document] *= Math.sqrt(matched[document] / whole);
     }

@@ -28,7 +28,6 @@ export class Store {
     this.files = files;
     this.root = root;
     this.size = root.size;
-    this.entries = root.entries;
     this.titleLengths = root.titles;
     this.synonyms = synonymsOf(root.synonyms);
     const [title, body] = root.averages;
